@@ -1,0 +1,1 @@
+"""exports: charter to be written by its builder."""

@@ -1,0 +1,1 @@
+"""filters: charter to be written by its builder."""

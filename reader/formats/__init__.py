@@ -1,0 +1,1 @@
+"""formats: charter to be written by its builder."""

@@ -1,0 +1,1 @@
+"""jobs: charter to be written by its builder."""

@@ -1,0 +1,1 @@
+"""markup: charter to be written by its builder."""

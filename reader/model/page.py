@@ -1,0 +1,62 @@
+"""What a file format yields: one page of text or HTML with the pictures saved beside it."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from reader.model.report import Notice
+
+
+class PageKind(enum.StrEnum):
+    """What the content of a `Page` is."""
+
+    HTML = "html"
+    TEXT = "text"
+    EXPORT = "threadfolio"
+    """Our own JSON export; goes to ``exports``, not to ``sites``."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """The file that a page was read from.
+
+    ``name`` is the file's name as the person knows it (no folder), ``format`` the key of the module in ``formats`` that read it,
+    ``sha256`` and ``size`` (bytes) describe the original bytes that the library keeps.
+    """
+
+    name: str
+    sha256: str
+    size: int
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A picture saved with a page: checked raster image bytes, named by content hash."""
+
+    sha256: str
+    mime: str
+    data: bytes = field(repr=False)
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One decoded page.
+
+    ``content`` is text in memory (code points, never bytes). ``url`` is the address that the page was saved from, where the file tells
+    it, and ``saved`` the moment it was saved. ``assets`` maps every address under which the page may name a picture (as written in the
+    page, and resolved against ``url``) to the picture.
+    """
+
+    source: SourceFile
+    kind: PageKind
+    content: str = field(repr=False)
+    url: str | None = None
+    charset: str = "utf-8"
+    saved: str | None = None
+    assets: Mapping[str, Asset] = field(default_factory=dict, repr=False)
+    notices: tuple[Notice, ...] = ()

@@ -1,0 +1,1 @@
+"""sites: charter to be written by its builder."""

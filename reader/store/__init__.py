@@ -1,0 +1,1 @@
+"""store: charter to be written by its builder."""

@@ -1,0 +1,1 @@
+"""threads: charter to be written by its builder."""

@@ -1,0 +1,1 @@
+"""ui: charter to be written by its builder."""
