@@ -1,0 +1,1 @@
+"""Files that the program carries: sample thread, icons, schemas. No code."""

@@ -1,0 +1,1 @@
+"""Single-colour line icons of our own."""

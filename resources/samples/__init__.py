@@ -1,0 +1,1 @@
+"""Sample threads, written for this program."""
