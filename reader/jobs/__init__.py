@@ -1,1 +1,15 @@
-"""jobs: charter to be written by its builder."""
+"""Verbs that take time, without Qt: import, stage for the wizard, re-read, check, back up, export.
+
+A job is a plain function ``verb(library, ..., reporter)``; progress and cancel go through the `Reporter` (its next report raises `Cancelled`;
+reports are throttled to ten a second). Jobs never ask the person: answers come as arguments. Cancelled work leaves nothing half done.
+
+  importing.import_files(library, paths, reporter) -> ImportReport          reading happens in a child process with limits
+  staging.Staging(folder): .add(paths, reporter) -> list[ImportPreview]; .save(library, overrides, reporter) -> ImportReport; .discard()
+  relinking.relink(library, post_id) -> Changes                             after manual corrections
+  rereading.reread(library, post_ids | None, reporter) -> ImportReport
+  exporting.export(library, post_ids | None, form, out, reporter)
+
+What it does not do: no Qt, no SQL, no wording.
+May import: everything below but ``filters`` (model, markup, formats, sites, threads, store, exports).
+To add a slow job: ``jobs/<verb>.py``; the window calls it through ``ui/background.py``.
+"""

@@ -218,3 +218,32 @@ class ManualParent:
 
     comment: str
     parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ManualReference:
+    """What the reader said about one reference: keys are `Comment.key`; ``target`` None means "not that one, and none known"."""
+
+    comment: str
+    text: str
+    """The reference as written; equal twins in one comment share the correction."""
+    target: str | None
+    rejected: tuple[str, ...] = ()
+    """Keys of targets that the reader refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameMeaning:
+    """An alias said once by the reader: ``written`` means the author ``author`` everywhere in the thread."""
+
+    written: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadCorrections:
+    """Everything that the reader set by hand about who answers whom in one thread; wins over every re-read."""
+
+    parents: tuple[ManualParent, ...] = ()
+    references: tuple[ManualReference, ...] = ()
+    names: tuple[NameMeaning, ...] = ()

@@ -14,6 +14,14 @@ class PageKind(enum.StrEnum):
 
     HTML = "html"
     TEXT = "text"
+    XML = "xml"
+    """One post of a blog export or feed (WXR item, Disqus thread, Atom entry ...); `Page.dialect` says which."""
+    JSON = "json"
+    """One thread of a JSON dump (Hacker News, Reddit, 4chan ...); `Page.dialect` says which."""
+    RECORD = "record"
+    """One post of a line-based export (MTIF, 2ch dat, mail ...); `Page.dialect` says which."""
+    DOCUMENT = "document"
+    """HTML of something that is no discussion (a chapter of an e-book): a post with no comments."""
     EXPORT = "threadfolio"
     """Our own JSON export; goes to ``exports``, not to ``sites``."""
 
@@ -58,5 +66,8 @@ class Page:
     url: str | None = None
     charset: str = "utf-8"
     saved: str | None = None
+    dialect: str | None = None
+    """Which structured form XML, JSON and RECORD content has: ``wxr``, ``mtif``, ``disqus``, ``blogger``, ``hackernews``, ``algolia``,
+    ``reddit``, ``4chan``, ``2ch``, ``mail`` ..."""
     assets: Mapping[str, Asset] = field(default_factory=dict, repr=False)
     notices: tuple[Notice, ...] = ()

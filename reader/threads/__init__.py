@@ -1,1 +1,20 @@
-"""threads: charter to be written by its builder."""
+"""Who answers whom: pure inference over one discussion.
+
+- ``link.link(discussion, corrections=ThreadCorrections(), known=()) -> Discussion``: finds every reference in post and comments, decides
+  targets, makes ghosts, sets parents (``page_parent`` stays; manual wins). Idempotent: earlier references, ghosts and inferred parents in
+  the input are dropped and made anew, so that adding a page later gives what having it at first would give. ``known`` names other threads
+  of the library (`KnownThread`) for references that leave this one.
+- ``keys``: ``comment_keys(comments) -> list[str]``: the stable key user data hangs on; ``permalink_key(url) -> str``: one spelling of an
+  address (no scheme, www, fragment, tracking and reply parameters, archive prefix, comment page).
+- ``merge``: ``from_draft(draft, source) -> Discussion``; ``join(discussion, draft, source) -> Joined(discussion, added, changed)``;
+  ``same_thread(stub, draft) -> Sameness`` (same, suggested, other).
+- ``tree`` is `reader.model.forest`; nothing here recurses over replies.
+
+Kinds of mention are found by small functions (one module a family) and give candidates; independent pieces of evidence, each a small
+function with a written weight, score them; ``decide`` is the one place that chooses target, confidence and words of evidence.
+
+What it does not do: no I/O, no Qt, no SQL, no wording for people.
+May import: ``model``, ``markup``; rapidfuzz if it earns its place.
+To add a kind of reference: its finder in ``threads/find_<kind>.py``, its evidence in ``threads/evidence.py``, text beside expected references
+in ``tests/threads``. To add a language: its row in ``threads/languages.py``.
+"""
