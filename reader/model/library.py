@@ -1,0 +1,53 @@
+"""Nouns that pass between the store and the jobs: stubs of stored threads, originals, results of a write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reader.model.report import Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The bytes of an imported file, kept as they were. ``data`` None: read them through ``path`` (a large file being imported)."""
+
+    sha256: str
+    size: int
+    name: str
+    data: bytes | None = field(default=None, repr=False)
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadStub:
+    """What one must know of a stored thread to tell whether a draft belongs to it."""
+
+    post_id: int
+    title: str
+    site: str | None
+    url: str | None
+    published: str | None
+    first_number: int | None
+    last_number: int | None
+    site_ids: frozenset[str] = frozenset()
+    """The page's own ids of its comments (at most a few hundred; for overlap)."""
+    comment_times: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownThread:
+    """Another thread of the library, as a reference may name it: by title, address, or a footer (author, time, number)."""
+
+    post_id: int
+    title: str
+    url: str | None
+    site: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What `Library.replace` did. ``ids`` maps the discussion's comment ids to the stored ones."""
+
+    post_id: int
+    changes: Changes
+    ids: dict[int, int] = field(default_factory=dict)
