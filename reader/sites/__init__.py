@@ -2,12 +2,59 @@
 
 ``read_page(page: Page) -> list[DraftThread]``: the first row of ``SITES`` (specific before general, the fallback last) that recognises the
 page reads it. A page without comments is a draft with none and the notice NO_COMMENTS; a page with no readable text gives ``[]``.
+A row that raises, or gives ``[]``, is passed over: the next one that recognises the page reads it.
 
-An engine is a module with a ``Site`` row: ``key`` (the contract's ``platform``), ``recognises(view: PageView) -> bool`` and
+An engine is a module with a ``Site`` row named ``SITE``: ``key`` (the contract's ``platform``), ``recognises(view: PageView) -> bool`` and
 ``read(view: PageView) -> list[DraftThread]``. ``PageView`` (module ``view``) is a page with its tree, body context and page dates made once.
-Shared steps that several engines need are modules named for what they do (``nesting``, ``paging``, ``footer`` ...), not a base class.
+``Drafting`` (module ``drafting``) makes bodies and finishes the draft with pictures and notices.
+Shared steps that several engines need are modules named for what they do (``nesting``, ``paging``, ``counts`` ...), not a base class.
 
 What it does not do: no inference of who answers whom beyond what the page states (nesting, explicit "in reply to" links), no I/O.
 May import: ``model``, ``markup``; trafilatura (fallback article text only, inside the function).
 To add an engine: ``sites/<name>.py``, one row in ``SITES``, a page of your own beside its expected thread in ``tests/sites``.
 """
+
+from __future__ import annotations
+
+import logging
+
+from reader.model.draft import DraftThread
+from reader.model.page import Page
+from reader.sites.site import Site
+from reader.sites.view import PageView
+
+__all__ = ["SITES", "PageView", "Site", "read_page", "reading_site"]
+
+_log = logging.getLogger(__name__)
+
+SITES: tuple[Site, ...] = (
+    # Structured exports (kinds XML, JSON, RECORD) -------------------------------------------------
+    # Plain-text copies ----------------------------------------------------------------------------
+    # Blogs ----------------------------------------------------------------------------------------
+    # Forums and aggregators -----------------------------------------------------------------------
+    # The fallback, last ---------------------------------------------------------------------------
+)
+
+
+def read_page(page: Page, *, sites: tuple[Site, ...] | None = None) -> list[DraftThread]:
+    """The discussions of a page, ``[]`` where it holds no readable text. Never raises: an engine that fails is passed over and logged."""
+    return reading_site(page, sites=sites)[1]
+
+
+def reading_site(page: Page, *, sites: tuple[Site, ...] | None = None) -> tuple[str | None, list[DraftThread]]:
+    """Key of the row that read the page, and what it read; ``(None, [])`` where none could."""
+    view = PageView(page)
+    for site in SITES if sites is None else sites:
+        try:
+            if not site.recognises(view):
+                continue
+            drafts = site.read(view)
+        except (RecursionError, MemoryError):
+            raise
+        except Exception:  # noqa: BLE001 - one engine's bug must not lose the page: the next row reads it
+            _log.warning("site %s failed on %s", site.key, page.source.name, exc_info=True)
+            drafts = []
+        if drafts:
+            return site.key, drafts
+        view = PageView(page)
+    return None, []
