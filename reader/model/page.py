@@ -6,6 +6,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from reader.model.record import Record
 from reader.model.report import Notice
 
 
@@ -14,12 +15,9 @@ class PageKind(enum.StrEnum):
 
     HTML = "html"
     TEXT = "text"
-    XML = "xml"
-    """One post of a blog export or feed (WXR item, Disqus thread, Atom entry ...); `Page.dialect` says which."""
-    JSON = "json"
-    """One thread of a JSON dump (Hacker News, Reddit, 4chan ...); `Page.dialect` says which."""
     RECORD = "record"
-    """One post of a line-based export (MTIF, 2ch dat, mail ...); `Page.dialect` says which."""
+    """One discussion of an export, feed, dump or mailbox, already in parts: `Page.record` holds it, ``content`` is empty; `Page.dialect`
+    says where it comes from."""
     DOCUMENT = "document"
     """HTML of something that is no discussion (a chapter of an e-book): a post with no comments."""
     EXPORT = "threadfolio"
@@ -67,7 +65,8 @@ class Page:
     charset: str = "utf-8"
     saved: str | None = None
     dialect: str | None = None
-    """Which structured form XML, JSON and RECORD content has: ``wxr``, ``mtif``, ``disqus``, ``blogger``, ``hackernews``, ``algolia``,
-    ``reddit``, ``4chan``, ``2ch``, ``mail`` ..."""
+    """Where a RECORD comes from: ``mtif``, ``wxr``, ``blogger``, ``disqus``, ``hackernews``, ``algolia``, ``reddit``, ``feed``, ``4chan``,
+    ``2ch``, ``mail``. TEXT and HTML may have one too: ``markdown`` (HTML made from Markdown), ``pasted``."""
     assets: Mapping[str, Asset] = field(default_factory=dict, repr=False)
     notices: tuple[Notice, ...] = ()
+    record: Record | None = field(default=None, repr=False)
