@@ -33,7 +33,7 @@ What pages look like, by `PageKind`:
                                                          ``has_post`` False
   4chan      thread of 4chan/vichan JSON                 ``id`` and ``number`` are the post number; ``>>123`` links left in the HTML
   2ch        ``.dat`` file                               ``number`` is the line; author with its trip; ID:... left out
-  mail       thread of an ``.eml`` or mbox               first message is the post; ``form`` TEXT; ids are digests of Message-IDs; no addresses
+  mail       thread of an ``.eml`` or mbox               first message is the post; ids are digests of Message-IDs; no addresses
   ========== =========================================== ======================================================================
 
   A comment's ``parent`` is the ``id`` of another comment of the record; None means it answers the post.
@@ -43,6 +43,6 @@ What pages look like, by `PageKind`:
 What it does not do: it knows no blog or forum engine, stores nothing, never uses a name from an archive as a path. E-mail and IP addresses
 of commenters in exports and mail never leave this room.
 May import: ``model``, ``markup``; warcio, brotli.
-To add a format: ``formats/<name>.py`` with ``sniff(head: bytes, name: str) -> bool`` and ``pages(source: Source) -> Iterator[Page | Notice]``,
-one row in ``FORMATS`` (module ``opening``; specific before general), a sample beside what it yields in ``tests/formats``.
+To add a format: ``formats/<name>.py`` with ``sniff(head: bytes, name: str) -> bool`` and ``pages(source: Source)`` that yields pages and
+notices, one row in ``FORMATS`` (module ``opening``; specific before general), a sample beside what it yields in ``tests/formats``.
 """

@@ -11,7 +11,7 @@ from reader.markup.dates import PageDates
 from reader.markup.tree import Node, Tree, attr, parse
 from reader.model.page import Page, PageKind
 
-_NO_TREE = (PageKind.TEXT, PageKind.JSON, PageKind.RECORD)
+_NO_TREE = (PageKind.TEXT, PageKind.RECORD, PageKind.EXPORT)
 _ARCHIVE = re.compile(r"^https?://(?:web\.archive\.org/web|archive\.(?:ph|is|today|li|vn|fo|md))/\d{4,14}(?:[a-z]{2}_)?/", re.IGNORECASE)
 
 
