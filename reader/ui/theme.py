@@ -23,7 +23,7 @@ class ThemeName(enum.StrEnum):
     LIGHT = "light"
     DARK = "dark"
     SEPIA = "sepia"
-    CONTRAST = "contrast"
+    CONTRAST = "high contrast"
 
 
 @dataclass(frozen=True, slots=True)

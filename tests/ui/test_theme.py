@@ -51,7 +51,7 @@ def test_names() -> None:
     assert palette_of("system", system_dark=True) is DARK
     assert palette_of("nonsense", system_dark=False) is LIGHT
     assert palette_of("sepia", system_dark=True) is SEPIA
-    assert palette_of("contrast", system_dark=True) is CONTRAST_DARK
+    assert palette_of("high contrast", system_dark=True) is CONTRAST_DARK
 
 
 def test_switching_tells_the_panes(qapp) -> None:
