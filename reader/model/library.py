@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from reader.model.report import Changes
+from reader.model.discussion import Discussion, ThreadCorrections
+from reader.model.report import Changes, ThreadReport
+from reader.model.skeleton import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +53,13 @@ class Stored:
     post_id: int
     changes: Changes
     ids: dict[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptThread:
+    """All that the library holds of one thread but originals and pictures: what an export carries and an import brings back."""
+
+    discussion: Discussion
+    corrections: ThreadCorrections = field(default_factory=ThreadCorrections)
+    place: Place | None = None
+    receipts: tuple[ThreadReport, ...] = ()

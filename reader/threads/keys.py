@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from reader.model.discussion import Comment
@@ -72,12 +72,14 @@ def minute(moment: str | None) -> str | None:
     return moment[:16] if moment and len(moment) >= 16 else None
 
 
-def comment_keys(comments: Sequence[Comment]) -> list[str]:
+def comment_keys(comments: Sequence[Comment], taken: Collection[str] = ()) -> list[str]:
     """The stable key of each comment: its site id, else author and minute, else a digest of the text; equal twins are told by ordinal.
+
+    Keys in ``taken`` are given to nobody.
 
     The digest is versioned (``d1``): NFKC-casefolded letters and digits of the body text, SHA-256, 24 hex digits.
     """
-    return _numbered(_plain_key(comment) for comment in comments)
+    return _numbered((_plain_key(comment) for comment in comments), set(taken))
 
 
 def _plain_key(comment: Comment) -> str:
@@ -91,10 +93,15 @@ def _plain_key(comment: Comment) -> str:
     return f"d1:{digest}"
 
 
-def _numbered(keys: Iterable[str]) -> list[str]:
+def _numbered(keys: Iterable[str], taken: set[str]) -> list[str]:
     seen: Counter[str] = Counter()
     result = []
     for key in keys:
         seen[key] += 1
-        result.append(key if seen[key] == 1 else f"{key}~{seen[key]}")
+        numbered = key if seen[key] == 1 else f"{key}~{seen[key]}"
+        while numbered in taken:
+            seen[key] += 1
+            numbered = f"{key}~{seen[key]}"
+        taken.add(numbered)
+        result.append(numbered)
     return result

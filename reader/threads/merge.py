@@ -99,8 +99,11 @@ def join(discussion: Discussion, draft: DraftThread, source: Source) -> Joined:
 
 
 def with_keys(comments: list[Comment]) -> tuple[Comment, ...]:
-    """The comments with their stable keys."""
-    return tuple(dataclasses.replace(comment, key=key) for comment, key in zip(comments, comment_keys(comments), strict=True))
+    """The comments with stable keys. A key once given stays, also when a later page tells more of the comment: user data hangs on it."""
+    taken = {comment.key for comment in comments if comment.key}
+    fresh = [comment for comment in comments if not comment.key]
+    keys = iter(comment_keys(fresh, taken))
+    return tuple(comment if comment.key else dataclasses.replace(comment, key=next(keys)) for comment in comments)
 
 
 def _same_site(one: str, other: str) -> bool:

@@ -1,0 +1,206 @@
+"""The words for people: one plain sentence for each notice, refusal and error, and the lines of a receipt.
+
+Every sentence says what, where and, where something can be done, what to do. No jargon, no exclamation marks.
+May import: model. To add a notice or a reason: its row in the table here; a test checks that every code has one.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from reader.model.errors import (
+    BadParent,
+    BadSearch,
+    LibraryProblem,
+    LibraryUnavailable,
+    NoSuchComment,
+    NoSuchPost,
+    ReaderError,
+    RefusedFile,
+    Why,
+)
+from reader.model.report import FileReport, ImportReport, Notice, NoticeKind, Outcome, ThreadReport
+
+SAVE_AGAIN = "Open the page in a browser, unfold all comments, and save it again as a complete page."
+
+_NOTICES: dict[NoticeKind, str] = {
+    NoticeKind.NO_COMMENTS: "No comments were found on this page; it is kept as a post without comments.",
+    NoticeKind.FEWER_THAN_STATED: "{count} comments found, the page says {expected}: the others are probably on later pages or were folded"
+    " away when the page was saved.",
+    NoticeKind.MORE_THAN_STATED: "{count} comments found, the page says {expected}.",
+    NoticeKind.MORE_PAGES: "The discussion goes on: more pages of it exist that are not in the library.",
+    NoticeKind.MISSING_NUMBERS: "Missing on the saved page: {text}.",
+    NoticeKind.GENERIC_READER: "The kind of site was not recognised; comments were found by their repeated pattern. Look it over once.",
+    NoticeKind.CHARSET_GUESSED: "The page does not say how its letters are encoded; {text} was guessed.",
+    NoticeKind.CHARSET_WRONG: "The page states an encoding that does not fit ({text}); its letters were read as they really are.",
+    NoticeKind.DECODING_LOSSES: "{count} letters could not be read.",
+    NoticeKind.NESTING_CAPPED: "Parts of the page were nested too deeply and were flattened; no text is lost.",
+    NoticeKind.TRUNCATED_FILE: "The file ends in the middle; what was there has been read.",
+    NoticeKind.IMAGES_NOT_SAVED: "{count} pictures were not saved with the page.",
+    NoticeKind.IMAGES_REFUSED: "{count} pictures were left out because they are too large or of an unknown kind.",
+    NoticeKind.DATES_UNCERTAIN: "Day and month could not be told apart with certainty in the dates of this page.",
+    NoticeKind.COMMENT_CUT: "The last comment is cut off in the saved page.",
+    NoticeKind.SUGGEST_SAME_THREAD: "It may belong to “{text}”, which is in the library; the two were kept apart.",
+    NoticeKind.DOUBTFUL_REFERENCES: "{count} references are doubtful.",
+    NoticeKind.PART_UNREADABLE: "One part could not be read and was left out: {text}.",
+}
+
+_REFUSALS: dict[Why, str] = {
+    Why.MISSING: "{name}: there is no such file. Check the name and the folder.",
+    Why.NOT_A_FILE: "{name}: this is not a file that holds a page.",
+    Why.NO_PERMISSION: "{name}: the file may not be read. Change its permissions or copy it elsewhere.",
+    Why.EMPTY: "{name}: the file is empty. Save the page again.",
+    Why.BINARY: "{name}: this is no saved page in a form that is known here. Saved web pages, web archives and text files can be read.",
+    Why.TOO_LARGE: "{name}: the file is larger than {limit}, more than a page can be.",
+    Why.DAMAGED: "{name}: the file is damaged and no page could be read from it. Save or download it again.",
+    Why.NO_PAGE: "{name}: no readable text was found in this file.",
+    Why.TOO_SLOW: "{name}: reading took too long or needed too much memory, so it was stopped.",
+    Why.NOTHING_INSIDE: "{name}: there is no saved page inside.",
+    Why.NEWER_EXPORT: "{name}: this export was made by a newer Threadfolio. Install the newer version to read it.",
+    Why.READ_FAILED: "{name}: the file could not be read ({detail}).",
+}
+
+_LIBRARY: dict[LibraryProblem, str] = {
+    LibraryProblem.MISSING: "There is no library in {path}.",
+    LibraryProblem.LOCKED: "The library in {path} is in use by another program. Close it and try again.",
+    LibraryProblem.NEWER: "The library in {path} was written by a newer Threadfolio and was left as it is. Install the newer version"
+    " to open it.",
+    LibraryProblem.DAMAGED: "The library in {path} is damaged and was left as it is. Restore a backup, or run: threadfolio check --repair.",
+    LibraryProblem.NOT_A_LIBRARY: "{path} holds a database of another program; it was left as it is. Choose another folder.",
+    LibraryProblem.NO_PERMISSION: "The library in {path} may not be read or written. Change the folder's permissions or choose another.",
+    LibraryProblem.DISK_FULL: "The disk is full; nothing was lost and nothing was changed in {path}. Free some space and try again.",
+}
+
+_SEARCHES = {
+    "empty": "Type at least one word to search for.",
+    "bad-date": "“{part}” is no date that is understood; write it like 2016, 2016-12 or 2016-12-12.",
+    "bad-flag": "“{part}” is not known; is:unread, is:starred and has:note are.",
+    "too-long": "The search is too long; use fewer words.",
+    "bad-pattern": "“{part}” is no pattern that can be searched for.",
+}
+
+
+def size_words(size: int) -> str:
+    """A size in bytes, as people say it."""
+    for limit, unit in ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "kB")):
+        if size >= limit:
+            return f"{size / limit:.0f} {unit}" if size >= 10 * limit else f"{size / limit:.1f} {unit}"
+    return f"{size} bytes"
+
+
+def notice_sentence(notice: Notice) -> str:
+    """One sentence for a notice."""
+    template = _NOTICES[notice.kind]
+    if notice.kind is NoticeKind.MISSING_NUMBERS and notice.count == 1:
+        template = "Missing on the saved page: number {text}."
+    if notice.count == 1:
+        template = template.replace("{count} comments", "1 comment").replace("{count} pictures were", "1 picture was").replace(
+            "they are", "it is").replace("{count} references are", "1 reference is").replace("{count} letters", "1 letter")
+    return template.format(count=notice.count, expected=notice.expected, text=notice.text)
+
+
+def error_sentence(error: Exception) -> str:
+    """One sentence for any error that the program knows; for others, what the system says."""
+    match error:
+        case RefusedFile():
+            limit = "" if error.limit is None else size_words(error.limit)
+            return _REFUSALS[error.why].format(name=PurePath(error.path).name or error.path, detail=error.detail, limit=limit)
+        case LibraryUnavailable():
+            return _LIBRARY[error.problem].format(path=error.path)
+        case BadSearch():
+            return _SEARCHES.get(error.reason, "The search could not be understood.").format(part=error.part)
+        case NoSuchPost():
+            return f"There is no post number {error.post_id} in the library. `threadfolio list` shows the numbers."
+        case NoSuchComment():
+            return f"There is no comment number {error.comment_id} in the library."
+        case BadParent():
+            return "A comment cannot answer itself, its own replies, or a comment of another discussion; nothing was changed."
+        case ReaderError():
+            return "Something could not be done; nothing was lost."
+        case OSError():
+            return f"{error.filename or 'A file'}: {error.strerror or error}."
+        case _:
+            return f"An unexpected error occurred ({type(error).__name__}); nothing was lost."
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """``3 comments``, ``1 comment``."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}".replace(",", "\u202f" if count >= 10000 else "")
+
+
+def thread_lines(report: ThreadReport) -> list[str]:
+    """The receipt of one thread: a line for what was found, one for the references, one for each notice."""
+    found = counted(report.comments_found, "comment") + " found"
+    if report.comments_stated is not None and report.comments_stated != report.comments_found:
+        found += f", the page says {report.comments_stated}"
+    if report.outcome is Outcome.JOINED:
+        found += f"; joined its discussion, {report.comments_added} new, {report.comments_total} in all"
+    elif report.outcome is Outcome.UNCHANGED:
+        found += "; it was in the library already, nothing changed"
+    lines = [found + "."]
+    if report.references:
+        part = f"{counted(report.references, 'reference')}: {report.references_resolved} resolved"
+        if report.references_doubtful:
+            part += f", {report.references_doubtful} of them doubtful"
+        lines.append(part + ".")
+    already_said = report.comments_stated is not None
+    told = {NoticeKind.FEWER_THAN_STATED, NoticeKind.MORE_THAN_STATED} if already_said else set()
+    lines += [notice_sentence(n) for n in report.notices if n.kind not in told or n.kind is NoticeKind.FEWER_THAN_STATED]
+    if any(n.kind in (NoticeKind.FEWER_THAN_STATED, NoticeKind.NO_COMMENTS) for n in report.notices):
+        lines.append(SAVE_AGAIN)
+    return lines
+
+
+def file_lines(report: FileReport) -> list[str]:
+    """The receipt of one file."""
+    if report.error is not None:
+        return [error_sentence(report.error)]
+    lines: list[str] = []
+    for thread in report.threads:
+        where = f" ({thread.site})" if thread.site else ""
+        lines.append(f"{thread.title or 'Untitled'}{where}")
+        lines += [f"  {line}" for line in thread_lines(thread)]
+    lines += [notice_sentence(notice) for notice in report.notices]
+    return lines
+
+
+def report_line(report: ImportReport) -> str:
+    """The last line of a receipt."""
+    taken = counted(report.taken, "file") + " in the library"
+    return taken + (f", {report.refused} refused." if report.refused else ".")
+
+
+_EVIDENCE = {
+    "number": "the number is right",
+    "author": "the name is right",
+    "time": "the time fits",
+    "quote": "the copied words are from it",
+    "words": "it speaks of the same things",
+    "only-candidate": "nobody else is meant by that name",
+    "link": "the link leads to it",
+    "id": "the page's own id leads to it",
+    "page": "the page says so",
+    "manual": "you said so",
+    "shift": "numbers around here slid because comments were removed",
+    "recent": "it is the last one by that name",
+}
+
+
+def explain_reference(evidence: tuple[str, ...], *, written: str, target: str | None, confidence: float, number_owner: str | None = None,
+                      written_number: int | None = None) -> str:
+    """Why a reference leads where it does, in one sentence.
+
+    ``target`` is how the comment meant is called ("16 Mina"), None where none was found; ``number_owner`` who really carries
+    ``written_number`` where that is somebody else.
+    """
+    if target is None:
+        return f"“{written}” was not found among the comments of this discussion."
+    reasons = [_EVIDENCE[word] for word in evidence if word in _EVIDENCE]
+    sentence = f"Meant is {target}"
+    if written_number is not None and number_owner is not None:
+        sentence = f"It says {written_number}, but {written_number} is by {number_owner}; meant is {target}"
+        reasons = [reason for reason in reasons if reason != _EVIDENCE["number"]]
+    if reasons:
+        sentence += ": " + ", ".join(reasons)
+    certainty = "" if confidence >= 0.9 else " (likely)" if confidence >= 0.6 else " (doubtful)"
+    return sentence + certainty + "."
