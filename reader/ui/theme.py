@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import enum
 import math
+import zlib
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -241,3 +242,8 @@ class Theme(QObject):
     def _dress(self) -> None:
         self._app.setPalette(qt_palette(self.palette))
         self._app.setStyleSheet(style_sheet(self.palette))
+
+
+def author_colour(palette: Palette, name: str | None) -> str:
+    """The stable colour of a name, the same in every thread and theme order; ``dim`` for nobody."""
+    return palette.authors[zlib.crc32(name.casefold().strip().encode()) % len(palette.authors)] if name else palette.dim
