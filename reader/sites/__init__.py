@@ -20,6 +20,7 @@ import logging
 
 from reader.model.draft import DraftThread
 from reader.model.page import Page
+from reader.sites import text_copy
 from reader.sites.site import Site
 from reader.sites.view import PageView
 
@@ -30,6 +31,7 @@ _log = logging.getLogger(__name__)
 SITES: tuple[Site, ...] = (
     # Structured exports (kinds XML, JSON, RECORD) -------------------------------------------------
     # Plain-text copies ----------------------------------------------------------------------------
+    text_copy.SITE,
     # Blogs ----------------------------------------------------------------------------------------
     # Forums and aggregators -----------------------------------------------------------------------
     # The fallback, last ---------------------------------------------------------------------------
@@ -49,7 +51,7 @@ def reading_site(page: Page, *, sites: tuple[Site, ...] | None = None) -> tuple[
             if not site.recognises(view):
                 continue
             drafts = site.read(view)
-        except (RecursionError, MemoryError):
+        except MemoryError:
             raise
         except Exception:  # noqa: BLE001 - one engine's bug must not lose the page: the next row reads it
             _log.warning("site %s failed on %s", site.key, page.source.name, exc_info=True)

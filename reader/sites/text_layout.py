@@ -1,0 +1,241 @@
+"""Where the comments of a plain-text copy begin and end, once its repeated line is known.
+
+Text may stand before its line (TypePad, Movable Type: text, then "Posted by ...") or after it (most others). Around the line stand the
+engine's other repeated lines (ranks, post counts, buttons): the frame, learned from what comes again at most comments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.sites.text_marks import Mark, is_name
+
+NAVIGATION = re.compile(
+    r"(?:[«‹<←]*\s*(?:next|previous|prev|older|newer|nächste|vorherige|weiter|zurück|suivante?|précédente?|siguiente|anterior)\b[^.!?]{0,40}|"
+    r"(?:post|leave|write|add|submit|verify|schreibe?n?|hinterlasse?n?|laisser|deja|escribe|poster|ajouter)\s(?:a\s|an\s|your\s|your\sown\s|"
+    r"einen?\s|une?\s|un\s)?(?:new\s)?(?:comment|reply|response|kommentar|antwort|commentaire|comentario|réponse)\b.{0,60}|"
+    r"the comments to this entry are closed\.?|comments (?:are|for this \w+ are) (?:now )?closed\.?.{0,40}|comments closed\.?|"
+    r"(?:die )?kommentare (?:sind|wurden) geschlossen\.?|les commentaires sont fermés\.?|"
+    r"(?:view the entire comment thread|powered by|all times are|display:|return to|jump to|who is online|similar (?:topics|threads)|"
+    r"related posts|trackbacks?|recent comments|recent posts|subscribe to|you must (?:be logged|log) in|sign in to|log in to|© |copyright)\b.{0,200}|"
+    r"\d+ (?:posts?|replies|messages|beiträge) [•·|-] (?:page|seite) .{0,30}|(?:post reply|thread tools|reply to thread|home|main)\s*)",
+    re.IGNORECASE,
+)
+HEADING = re.compile(
+    r"(?:(?:\d[\d.,]*|no|one)\s+)?(?:comments?|responses?|replies|answers|thoughts|kommentare?|antworten|reaktionen|commentaires?|réponses?|réactions?|"
+    r"comentarios?|respuestas?|respostas?|comentários?|commenti|reacties|комментари\w+|\d+\s?个?评论)\b(?:\s*\(?\d[\d.,]*\)?)?"
+    r"(?:\s(?:to|on|zu|für|à|sur|so far|a|en|su|op|feed)\b.{0,200}|\s*[:»]|\s*)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"[^\W\d_][\w .'-]{1,22}:(?:\s.{0,48})?$")
+_WINDOW = 12
+_SLACK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One comment: its mark, the lines of its text (end exclusive), and where the whole of it begins."""
+
+    mark: Mark
+    name: str | None
+    number: int | None
+    begin: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """All comments of a text; ``text_first`` where the line stands below its text; lines before ``first`` belong to the post."""
+
+    records: tuple[Record, ...]
+    text_first: bool
+    first: int
+
+
+def skeleton(line: str) -> str:
+    """A line without what changes from comment to comment: digits."""
+    return re.sub(r"\d+", "0", line.strip().lower())
+
+
+def is_navigation(line: str) -> bool:
+    """Whether a line is page furniture between or behind comments."""
+    return NAVIGATION.fullmatch(line.strip()) is not None
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line is the heading of the comments."""
+    return len(line) < 240 and HEADING.fullmatch(line.strip()) is not None
+
+
+def _filled(lines: Sequence[str], start: int, stop: int, step: int, most: int) -> list[int]:
+    """Indexes of lines that are not empty, from ``start`` towards ``stop`` (exclusive), at most ``most``."""
+    found = []
+    for index in range(start, stop, step):
+        if lines[index].strip():
+            found.append(index)
+            if len(found) == most:
+                break
+    return found
+
+
+def text_stands_first(lines: Sequence[str], marks: Sequence[Mark]) -> bool:
+    """Whether texts stand above their lines: told by what is found below the last line and between heading and first line."""
+    first, last = marks[0], marks[-1]
+    score = 0.0
+    lead = first.lead.lstrip("#")
+    if first.kind[0] == "said" or "said" in first.kind[1] or "»" in first.kind[1]:
+        score -= 2
+    if lead.startswith(("posted by", "comment by", "kommentar von", "commentaire", "rédigé par", "écrit par")):
+        score += 1
+    below = [lines[i].strip() for i in _filled(lines, last.line + 1, len(lines), 1, 6)]
+    text = []
+    for line in below:
+        if is_navigation(line) or is_heading(line):
+            break
+        text.append(line)
+    score += -1.5 if any(len(line) > 60 for line in text) else 1.5 if not text else 0
+    above = _filled(lines, first.line - 1, -1, -1, 4)
+    heading = next((place for place, i in enumerate(above) if is_heading(lines[i]) or is_navigation(lines[i])), None)
+    if heading is not None:
+        score += -1.5 if heading <= 1 else 1
+    return score > 0
+
+
+def lay_out(lines: Sequence[str], marks: Sequence[Mark], names: Sequence[str | None], tops: Sequence[int], begin: int) -> Layout:
+    """Records of chosen marks. ``names`` and ``tops`` (first line of each heading, where the name stands above the date) are by mark."""
+    if text_stands_first(lines, marks):
+        return _text_first(lines, marks, names, begin)
+    return _text_last(lines, marks, names, tops)
+
+
+def _text_first(lines: Sequence[str], marks: Sequence[Mark], names: Sequence[str | None], begin: int) -> Layout:
+    after = _common_below(lines, marks)
+    records = []
+    start = begin
+    for mark, name in zip(marks, names, strict=True):
+        top, end = _outer(lines, start, mark.line)
+        records.append(Record(mark, name, mark.number, start, top, end))
+        start = mark.line + 1
+        for index in _filled(lines, start, len(lines), 1, 3):
+            if skeleton(lines[index]) not in after:
+                break
+            start = index + 1
+    return Layout(tuple(records), True, begin)
+
+
+def _common_below(lines: Sequence[str], marks: Sequence[Mark]) -> set[str]:
+    """Skeletons of short lines that follow most marks (buttons)."""
+    count: Counter[str] = Counter()
+    for mark in marks:
+        count.update({skeleton(lines[i]) for i in _filled(lines, mark.line + 1, len(lines), 1, 4) if len(lines[i].strip()) < 60})
+    need = max(3, 0.6 * len(marks))
+    return {text for text, times in count.items() if times >= need}
+
+
+def _outer(lines: Sequence[str], start: int, end: int) -> tuple[int, int]:
+    """The span without empty lines at its ends."""
+    while start < end and not lines[start].strip():
+        start += 1
+    while end > start and not lines[end - 1].strip():
+        end -= 1
+    return start, end
+
+
+def _frame(lines: Sequence[str], tops: Sequence[int]) -> tuple[set[str], set[str]]:
+    """Skeletons of lines that stand above most headings, and labels ("Joined:") that come again there."""
+    count: Counter[str] = Counter()
+    labels: Counter[str] = Counter()
+    floor = -1
+    for top in tops:
+        around = _filled(lines, top - 1, floor, -1, _WINDOW)
+        count.update({skeleton(lines[i]) for i in around if len(lines[i].strip()) < 80})
+        labels.update({lines[i].strip().split(":")[0].lower() for i in around if _LABEL.match(lines[i].strip())})
+        floor = top
+    need = max(2, 0.5 * len(tops))
+    return {t for t, times in count.items() if times >= need}, {t for t, times in labels.items() if times >= max(2, 0.15 * len(tops))}
+
+
+def _text_last(lines: Sequence[str], marks: Sequence[Mark], names: Sequence[str | None], tops: Sequence[int]) -> Layout:
+    frame, labels = _frame(lines, tops)
+    below = _common_below(lines, marks)
+    begins = []
+    floor = -1
+    for top, name in zip(tops, names, strict=True):
+        begins.append(_climb(lines, top, floor, frame, labels, name))
+        floor = top
+    ends_with = _tail(lines, marks, begins)
+    records = []
+    for place, (mark, name) in enumerate(zip(marks, names, strict=True)):
+        start = mark.line + 1
+        for index in _filled(lines, start, len(lines), 1, 4):
+            if skeleton(lines[index]) not in below or len(lines[index].strip()) > 60:
+                break
+            start = index + 1
+        number = mark.number
+        head = [*range(begins[place], start)]
+        if number is None:
+            alone = [re.fullmatch(r"\s*#\s?(\d{1,6})\s*", lines[i]) for i in head]
+            number = next((int(found[1]) for found in alone if found), None)
+        last = place + 1 == len(marks)
+        end = len(lines) if last else max(begins[place + 1], start)
+        if last:
+            end = _close(lines, start, ends_with)
+        start, end = _outer(lines, start, end)
+        records.append(Record(mark, name, number, begins[place], start, end))
+    return Layout(tuple(records), False, begins[0])
+
+
+def _climb(lines: Sequence[str], top: int, floor: int, frame: set[str], labels: set[str], name: str | None) -> int:
+    """First line of the frame above a heading; a few strange short lines between frame lines belong to it."""
+    begin, slack = top, 0
+    for index in _filled(lines, top - 1, floor, -1, _WINDOW):
+        line = lines[index].strip()
+        label = line.split(":")[0].lower() if _LABEL.match(line) else None
+        if (name and line == name) or skeleton(line) in frame or label in labels or re.match(r"(?:re|aw|sv)\s?:\s\S", line, re.IGNORECASE):
+            begin, slack = index, 0
+        else:
+            slack += 1
+            if slack > _SLACK or len(line) > 50:
+                break
+    return begin
+
+
+def _tail(lines: Sequence[str], marks: Sequence[Mark], begins: Sequence[int]) -> set[str]:
+    """Skeletons of first frame lines behind a text: what closes the last one too."""
+    count = Counter(skeleton(lines[begin]) for begin, mark in zip(begins[1:], marks[:-1], strict=True) if begin > mark.line)
+    return {text for text, times in count.items() if times >= max(2, 0.4 * len(marks))}
+
+
+def _close(lines: Sequence[str], start: int, ends_with: set[str]) -> int:
+    """Where the last text ends: at what closes the others, at page furniture, else at the end of the file."""
+    for index in range(start, len(lines)):
+        line = lines[index]
+        if line.strip() and (skeleton(line) in ends_with or is_navigation(line)):
+            return index
+    return len(lines)
+
+
+def name_beside(lines: Sequence[str], marks: Sequence[Mark]) -> tuple[list[str | None], list[int]] | None:
+    """Names and heading lines of marks that carry none: the line above or below that is a name at most marks; None where none is."""
+    best: tuple[float, int, list[str | None], list[int]] | None = None
+    for step in (-1, 1, -2, 2, -3):
+        names: list[str | None] = []
+        tops: list[int] = []
+        for mark in marks:
+            around = _filled(lines, mark.line + (1 if step > 0 else -1), len(lines) if step > 0 else -1, 1 if step > 0 else -1, abs(step))
+            index = around[-1] if len(around) == abs(step) else None
+            text = lines[index].strip() if index is not None else ""
+            good = is_name(text) and not text.endswith((".", "!", "?", ":", ",")) and not is_navigation(text) and any(c.isalpha() for c in text)
+            names.append(text if good else None)
+            tops.append(min(mark.line, index) if good and index is not None else mark.line)
+        good_names = [name for name in names if name]
+        share = len(good_names) / len(marks)
+        variety = len(set(good_names)) / max(1, min(len(good_names), 8))
+        value = share * min(1.0, variety + 0.25) - 0.02 * abs(step) - (0.05 if step > 0 else 0)
+        if share >= 0.7 and len(set(good_names)) >= min(2, len(marks)) and (best is None or value > best[0]):
+            best = (value, step, names, tops)
+    return (best[2], best[3]) if best else None

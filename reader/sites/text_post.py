@@ -1,0 +1,119 @@
+"""The top of a plain-text copy: site, title, the post's own line, its text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.sites.line_dates import find_stamp
+from reader.sites.text_layout import Layout, is_heading, is_navigation
+from reader.sites.text_marks import Mark, is_name
+
+_REPLY_TITLE = re.compile(r"(?:re|aw|sv|antw)\s?:\s*(\S.{2,200})", re.IGNORECASE)
+_LONG = 100
+"""A line of so many characters is prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostLines:
+    """What the top of a text says. ``first_is_post``: the first record of the layout is the post (forums)."""
+
+    title: str | None = None
+    site: str | None = None
+    author: str | None = None
+    mark: Mark | None = None
+    body: str = ""
+    first_is_post: bool = False
+
+
+def read_post(lines: Sequence[str], layout: Layout, dated: Sequence[Mark]) -> PostLines:
+    """The post of a text whose comments begin at ``layout.first``."""
+    stop = layout.first
+    own = {record.mark.line for record in layout.records}
+    line_of_post = _own_line(dated, stop, own)
+    title = _title_from_replies(lines)
+    if line_of_post is None and layout.records and not layout.text_first and not _prose_above(lines, stop, title):
+        first = layout.records[0]
+        head = _filled(lines, 0, stop)
+        name = title or (_title_above(lines, head, first.name))
+        site = lines[head[0]].strip() if head and lines[head[0]].strip() != name else None
+        return PostLines(name, site, first_is_post=True)
+    return _blog_post(lines, stop, line_of_post, title)
+
+
+def _filled(lines: Sequence[str], start: int, stop: int) -> list[int]:
+    return [index for index in range(start, stop) if lines[index].strip()]
+
+
+def _own_line(dated: Sequence[Mark], stop: int, own: set[int]) -> Mark | None:
+    """The last line before the comments that says who posted the post and when."""
+    found = None
+    for mark in dated:
+        if mark.line < stop and mark.line not in own and mark.lead and mark.name and is_name(mark.name):
+            found = mark
+    return found
+
+
+def _title_from_replies(lines: Sequence[str]) -> str | None:
+    count = Counter(found[1].strip() for line in lines if len(line) < 240 and (found := _REPLY_TITLE.fullmatch(line.strip())))
+    return next((title for title, times in count.most_common(1) if times >= 2), None)
+
+
+def _prose_above(lines: Sequence[str], stop: int, title: str | None) -> bool:
+    """Whether prose stands above the first record: then it is the post."""
+    return any(len(lines[i].strip()) > 140 and lines[i].strip() != title for i in range(stop))
+
+
+def _title_above(lines: Sequence[str], head: Sequence[int], name: str | None) -> str | None:
+    """The title of a forum thread: the line above the first record that comes twice, else the longest of the last few."""
+    texts = [lines[i].strip() for i in head if not is_navigation(lines[i]) and not is_heading(lines[i]) and lines[i].strip() != name]
+    texts = [text for text in texts if 6 <= len(text) <= 200]
+    twice = [text for text, times in Counter(texts).items() if times > 1 and len(text) > 12]
+    if twice:
+        return twice[0]
+    return max(texts[-12:], key=len, default=None)
+
+
+def _blog_post(lines: Sequence[str], stop: int, own_line: Mark | None, title: str | None) -> PostLines:
+    """Title, then text, then (or before the text) the line that says who wrote it."""
+    filled = [i for i in _filled(lines, 0, stop) if not is_navigation(lines[i])]
+    while filled and is_heading(lines[filled[-1]]):
+        filled.pop()
+    if not filled:
+        return PostLines(title)
+    prose = next((i for i in filled if len(lines[i].strip()) > _LONG), filled[-1])
+    below = own_line is not None and own_line.line > prose
+    dates = [i for i in filled if i < prose and _only_date(lines[i])]
+    if own_line is not None and not below:
+        above = [i for i in filled if i < own_line.line]
+        title_at = above[-1] if above else None
+        start = own_line.line + 1
+    elif dates:
+        behind = [i for i in filled if i > dates[-1]]
+        ahead = [i for i in filled if i < dates[-1]]
+        title_at = behind[0] if behind and behind[0] < prose else (ahead[-1] if ahead else None)
+        start = max(title_at if title_at is not None else 0, dates[-1]) + 1
+    else:
+        above = [i for i in filled if i < prose]
+        title_at = above[-1] if above else (prose if len(filled) > 1 else None)
+        start = (title_at if title_at is not None else -1) + 1
+    end = own_line.line if own_line is not None and below else stop
+    while end > start and (not lines[end - 1].strip() or is_heading(lines[end - 1]) or is_navigation(lines[end - 1])):
+        end -= 1
+    while start < end and not lines[start].strip():
+        start += 1
+    body = "\n".join(lines[start:end]).rstrip()
+    named = lines[title_at].strip() if title_at is not None else None
+    site = lines[filled[0]].strip() if title_at is not None and filled[0] < title_at else None
+    mark = own_line
+    if mark is None and dates:
+        stamp = find_stamp(lines[dates[-1]].strip())
+        mark = Mark(dates[-1], (), None, None, stamp) if stamp else None
+    return PostLines(title or named, site, own_line.name if own_line else None, mark, body)
+
+
+def _only_date(line: str) -> bool:
+    stamp = find_stamp(line.strip())
+    return stamp is not None and len(line.strip()) - len(stamp.text) <= 12
