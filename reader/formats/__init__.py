@@ -46,3 +46,9 @@ May import: ``model``, ``markup``; warcio, brotli.
 To add a format: ``formats/<name>.py`` with ``sniff(head: bytes, name: str) -> bool`` and ``pages(source: Source)`` that yields pages and
 notices, one row in ``FORMATS`` (module ``opening``; specific before general), a sample beside what it yields in ``tests/formats``.
 """
+
+from reader.formats.folders import find_files
+from reader.formats.limits import LIMITS, Limits
+from reader.formats.opening import FORMATS, Format, open_pages, page_from_text
+
+__all__ = ["FORMATS", "LIMITS", "Format", "Limits", "find_files", "open_pages", "page_from_text"]

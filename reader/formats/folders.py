@@ -1,0 +1,167 @@
+"""Folders: which files of one are worth opening, which are companions of a page, and what lies beside a page.
+
+Links are never followed out of the folder that was given.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from reader.formats.limits import LIMITS, Limits
+from reader.model.errors import RefusedFile, Why
+
+COMPANIONS = (
+    "_files", "-Dateien", "_fichiers", "_archivos", ".files", "_file", "-filer", "_bestanden", "_pliki", "_tiedostot", "_soubory",
+    "_subory", "_elemei", "_ficheiros", "_arquivos", "_dosyalar", "_datoteke", "_fitxers", "_failid", "_faili", "_fails",
+    "_bylos", "_fajlovi", "_fitxategiak", "_fisiere", " Files", " files", "-files", "_dosyalari", "_αρχεία", "_файлы", "_файли",
+    "_קבצים", "_ملفات", "-Dokumente",
+)  # fmt: skip
+"""What browsers in many languages append to a page's name (Windows' list of connected folders, and what Opera, Epiphany and others use)."""
+PAGE_EXTENSIONS = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".php", ".asp", ".aspx", ".mht", ".mhtml")
+SKIPPED_EXTENSIONS = frozenset((
+    ".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".ico", ".svg", ".avif", ".tif", ".tiff", ".css", ".js", ".mjs", ".map",
+    ".woff", ".woff2", ".ttf", ".otf", ".eot", ".mp3", ".mp4", ".webm", ".ogg", ".wav", ".avi", ".mov", ".swf", ".part", ".crdownload",
+    ".download", ".lnk", ".url", ".webloc", ".tmp",
+))  # fmt: skip
+SKIPPED_NAMES = frozenset(("thumbs.db", "desktop.ini", "icon\r"))
+MAX_DEPTH = 40
+
+
+def find_files(path: Path, *, limits: Limits = LIMITS) -> list[Path]:
+    """What there is to open under ``path``: itself for a file; for a folder its files, sorted, without companions and page parts.
+
+    Raises `RefusedFile` (missing, no permission, nothing inside, too large). Subfolders that cannot be read are left out.
+    """
+    try:
+        if not path.is_dir():
+            path.lstat()
+            return [path]
+        root = path.resolve()
+    except FileNotFoundError:
+        raise RefusedFile(str(path), Why.MISSING) from None
+    except PermissionError:
+        raise RefusedFile(str(path), Why.NO_PERMISSION) from None
+    except (OSError, ValueError, RuntimeError) as error:
+        raise RefusedFile(str(path), Why.READ_FAILED, str(error)) from None
+    found: list[Path] = []
+    folders = [(path, 0)]
+    while folders:
+        folder, depth = folders.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            if folder == path:
+                why = Why.NO_PERMISSION if isinstance(error, PermissionError) else Why.READ_FAILED
+                raise RefusedFile(str(path), why, str(error)) from None
+            continue
+        names = {entry.name.lower() for entry in entries}
+        for entry in entries:
+            if entry.name.startswith(".") or (entry.is_symlink() and not _stays_inside(Path(entry.path), root)):
+                continue
+            if _is_folder(entry):
+                if depth < MAX_DEPTH and not entry.is_symlink() and not _is_companion(Path(entry.path), names):
+                    folders.append((Path(entry.path), depth + 1))
+            elif _is_worth_opening(entry.name):
+                found.append(Path(entry.path))
+        if len(found) + len(folders) > limits.parts:
+            raise RefusedFile(str(path), Why.TOO_LARGE, "number of files", limits.parts)
+    if not found:
+        raise RefusedFile(str(path), Why.NOTHING_INSIDE)
+    return sorted(found)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _is_worth_opening(name: str) -> bool:
+    lower = name.lower()
+    return lower not in SKIPPED_NAMES and Path(lower).suffix not in SKIPPED_EXTENSIONS
+
+
+def _is_companion(folder: Path, names_beside: set[str]) -> bool:
+    """A folder named like a companion that belongs to a page beside it, or that holds scripts and styles of a page that is gone."""
+    stem = companion_stem(folder.name)
+    if stem is None:
+        return False
+    if any(f"{stem}{extension}".lower() in names_beside for extension in PAGE_EXTENSIONS) or stem.lower() in names_beside:
+        return True
+    try:
+        return any(inner.suffix.lower() in (".css", ".js") or inner.name.startswith("saved_resource") for inner in folder.iterdir())
+    except OSError:
+        return True
+
+
+def companion_stem(name: str) -> str | None:
+    """The page name that a companion folder's name is made of; None for any other folder."""
+    for suffix in COMPANIONS:
+        if name.lower().endswith(suffix.lower()) and len(name) > len(suffix):
+            return name[: -len(suffix)]
+    return None
+
+
+def _stays_inside(path: Path, root: Path) -> bool:
+    try:
+        return path.resolve(strict=True).is_relative_to(root)
+    except (OSError, RuntimeError, ValueError):
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Files saved beside the page at ``path``: found by the page's relative addresses, within the page's folder only."""
+
+    path: Path
+    limit: int
+    """Larger files are not read (bytes)."""
+
+    def __call__(self, address: str) -> bytes | None:
+        """The bytes saved for ``address``; None where there are none, or where it points out of the folder."""
+        parts = _local_parts(address)
+        if not parts:
+            return None
+        folder = self.path.parent
+        candidates = [folder.joinpath(*parts)]
+        candidates += [companion / parts[-1] for companion in self._companions()]
+        for candidate in candidates:
+            data = self._read(candidate, folder)
+            if data is not None:
+                return data
+        return None
+
+    def _companions(self) -> list[Path]:
+        stems = dict.fromkeys((self.path.stem, self.path.name))
+        return [self.path.parent / f"{stem}{suffix}" for stem in stems for suffix in COMPANIONS[:12]]
+
+    def _read(self, path: Path, folder: Path) -> bytes | None:
+        try:
+            real = path.resolve(strict=True)
+            if not real.is_relative_to(folder.resolve()) or not real.is_file() or real.stat().st_size > self.limit:
+                return None
+            return real.read_bytes()
+        except (OSError, RuntimeError, ValueError):
+            return None
+
+
+_DRIVE = re.compile(r"^[a-zA-Z]:|^[a-zA-Z][a-zA-Z0-9+.-]{1,30}:")
+
+
+def _local_parts(address: str) -> list[str]:
+    """Parts of a relative path; empty for a web address, an absolute path, or one that climbs."""
+    try:
+        parts = urlsplit(address.replace("\\", "/"))
+    except ValueError:
+        return []
+    if parts.scheme or parts.netloc or _DRIVE.match(address):
+        return []
+    names = [name for name in unquote(parts.path).split("/") if name not in ("", ".")]
+    if parts.path.startswith("/") or any(name == ".." or "\x00" in name or ":" in name for name in names):
+        return []
+    return names
