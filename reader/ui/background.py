@@ -1,7 +1,7 @@
 """The one door to slow work: library calls one after the other, other work beside them, answers on the GUI thread.
 
 ``Background.library(work, done)`` queues ``work`` on the single library worker, ``Background.aside(work, done)`` runs it on a small pool
-(jobs with child processes of their own, reads that may take long). ``work`` receives a `Progress`, on which it reports and which raises
+(jobs with child processes of their own, reads that may take long). ``work`` receives a `Reporter`, whose next report raises
 `Cancelled` once the task is cancelled. A ``stamp`` drops stale answers: only the newest task of a stamp delivers.
 
 What it does not do: it shows nothing and knows no job; there is no ``processEvents``.
@@ -10,7 +10,6 @@ What it does not do: it shows nothing and knows no job; there is no ``processEve
 from __future__ import annotations
 
 import itertools
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,46 +17,8 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 
+from reader.jobs.reporter import Progress, Reporter
 from reader.model.errors import Cancelled, ReaderError
-
-TICK = 0.1
-"""Seconds between two progress reports that reach the window."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """How far a task is: ``done`` of ``total`` (None: not known), ``text`` what it is at (plain text)."""
-
-    done: int
-    total: int | None = None
-    text: str = ""
-
-
-class Progress:
-    """What a piece of work reports to. Safe to call from the worker; raises `Cancelled` when the person cancelled."""
-
-    def __init__(self, deliver: Callable[[Step], None]) -> None:
-        self._deliver = deliver
-        self._last = 0.0
-        self._cancelled = False
-
-    def cancel(self) -> None:
-        """Make the next report raise."""
-        self._cancelled = True
-
-    @property
-    def cancelled(self) -> bool:
-        """Whether the person cancelled."""
-        return self._cancelled
-
-    def __call__(self, done: int, total: int | None = None, text: str = "") -> None:
-        """Report a step; at most ten a second reach the window, the last of a known total always does."""
-        if self._cancelled:
-            raise Cancelled
-        now = time.monotonic()
-        if now - self._last >= TICK or done == total:
-            self._last = now
-            self._deliver(Step(done, total, text))
 
 
 @dataclass(eq=False)
@@ -66,16 +27,16 @@ class Task:
 
     number: int
     stamp: str | None
-    progress: Progress
+    reporter: Reporter
     done: Callable[[Any], None] | None
     failed: Callable[[ReaderError], None] | None
     cancelled: Callable[[], None] | None
-    stepped: Callable[[Step], None] | None
+    stepped: Callable[[Progress], None] | None
     owner: QObject | None = field(repr=False)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next report; ``cancelled`` is called when it has."""
-        self.progress.cancel()
+        self.reporter.cancel()
 
     @property
     def welcome(self) -> bool:
@@ -113,11 +74,11 @@ class Background(QObject):
         """Whether anything is running or waiting."""
         return bool(self._open)
 
-    def library(self, work: Callable[[Progress], Any], done: Callable[[Any], None] | None = None, **more: Any) -> Task:
+    def library(self, work: Callable[[Reporter], Any], done: Callable[[Any], None] | None = None, **more: Any) -> Task:
         """Queue ``work`` on the library worker; keywords as in `aside`."""
         return self._start(self._library, work, done, **more)
 
-    def aside(self, work: Callable[[Progress], Any], done: Callable[[Any], None] | None = None, **more: Any) -> Task:
+    def aside(self, work: Callable[[Reporter], Any], done: Callable[[Any], None] | None = None, **more: Any) -> Task:
         """Run ``work`` beside the library worker.
 
         Keywords: ``failed`` (takes the `ReaderError`; without it ``trouble`` is emitted), ``cancelled``, ``stepped``, ``stamp``, and
@@ -143,17 +104,17 @@ class Background(QObject):
     def _start(
         self,
         pool: QThreadPool,
-        work: Callable[[Progress], Any],
+        work: Callable[[Reporter], Any],
         done: Callable[[Any], None] | None,
         *,
         failed: Callable[[ReaderError], None] | None = None,
         cancelled: Callable[[], None] | None = None,
-        stepped: Callable[[Step], None] | None = None,
+        stepped: Callable[[Progress], None] | None = None,
         stamp: str | None = None,
         owner: QObject | None = None,
     ) -> Task:
-        progress = Progress(lambda step: self._stepped.emit(task, step))
-        task = Task(next(self._numbers), stamp, progress, done, failed, cancelled, stepped, owner)
+        reporter = Reporter(lambda step: self._stepped.emit(task, step))
+        task = Task(next(self._numbers), stamp, reporter, done, failed, cancelled, stepped, owner)
         if stamp is not None:
             self._newest[stamp] = task.number
         was_busy = self.busy
@@ -163,18 +124,17 @@ class Background(QObject):
             self.busy_changed.emit(True)
         return task
 
-    def _run(self, task: Task, work: Callable[[Progress], Any]) -> None:
+    def _run(self, task: Task, work: Callable[[Reporter], Any]) -> None:
         try:
-            if task.progress.cancelled:
-                raise Cancelled
-            result = work(task.progress)
+            task.reporter.check()
+            result = work(task.reporter)
         except Exception as error:  # noqa: BLE001 - whatever it is, it belongs on the GUI thread
             self._ended.emit(task, None, error)
         else:
             self._ended.emit(task, result, None)
 
-    def _on_step(self, task: Task, step: Step) -> None:
-        if task.stepped is not None and task in self._open and task.welcome and not task.progress.cancelled:
+    def _on_step(self, task: Task, step: Progress) -> None:
+        if task.stepped is not None and task in self._open and task.welcome and not task.reporter.cancelled:
             task.stepped(step)
 
     def _on_end(self, task: Task, result: Any, error: Exception | None) -> None:

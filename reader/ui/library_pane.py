@@ -1,0 +1,279 @@
+"""The pane of the library: sections above, posts below, a quick filter over both."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QSplitter,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.model.skeleton import PostSummary
+from reader.ui.icons import icon
+from reader.ui.library_model import SECOND_LINE, SUMMARY, Column, LibraryModel, Section, SectionKind
+from reader.ui.plain import one_line, tip
+from reader.ui.theme import LIGHT, Palette
+from reader.ui.words import grouped
+
+WIDE = 560
+"""From this width on (pixels) site and date have columns of their own; below they stand under the title."""
+SECTION = Qt.ItemDataRole.UserRole
+
+
+class TitleDelegate(QStyledItemDelegate):
+    """Title, bold while something is new, with site and date on a second line where there is no room for columns."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.two_lines = True
+        self.dim = QColor(LIGHT.dim)
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        line = option.fontMetrics.height()
+        return QSize(80, 2 * line + 14 if self.two_lines else line + 10)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        self.initStyleOption(option, index)
+        text, option.text = option.text, ""
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        post = index.data(SUMMARY)
+        rect = option.rect.adjusted(10, 5, -4, -5)
+        font = QFont(option.font)
+        font.setWeight(QFont.Weight.DemiBold if post is not None and post.unread else QFont.Weight.Normal)
+        self._line(painter, rect, font, option.palette.color(QPalette.ColorRole.Text), text, top=self.two_lines)
+        if self.two_lines:
+            below = QRect(rect.left(), rect.bottom() - option.fontMetrics.height() + 1, rect.width(), option.fontMetrics.height())
+            self._line(painter, below, option.font, self.dim, index.data(SECOND_LINE) or "", top=True)
+
+    def _line(self, painter: QPainter, rect: QRect, font: QFont, colour: QColor, text: str, *, top: bool) -> None:
+        painter.save()
+        painter.setFont(font)
+        painter.setPen(colour)
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        align = Qt.AlignmentFlag.AlignTop if top else Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine), shown)
+        painter.restore()
+
+
+class LibraryPane(QWidget):
+    """Emits which post is wanted; opens nothing itself."""
+
+    post_chosen = Signal(int)
+    selection_changed = Signal()
+    menu_wanted = Signal(QPoint)
+    """Global position; the selection is what it is about."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pane")
+        self.model = LibraryModel(self)
+        self._palette = LIGHT
+        self._items: list[QTreeWidgetItem] = []
+        self._last: list[int] = []
+        self.quick = QLineEdit()
+        self.quick.setPlaceholderText("Filter titles, sites, tags")
+        self.quick.setAccessibleName("Filter the list by title, site or tag")
+        self.quick.setClearButtonEnabled(True)
+        self.quick.textChanged.connect(self._set_words)
+        self.sections = QTreeWidget()
+        self.sections.setAccessibleName("Parts of the library")
+        self.sections.setColumnCount(2)
+        self.sections.setHeaderHidden(True)
+        self.sections.setIndentation(14)
+        self.sections.setUniformRowHeights(True)
+        self.sections.header().setStretchLastSection(False)
+        self.sections.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.sections.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.sections.itemSelectionChanged.connect(self._section_chosen)
+        self.list = QTreeView()
+        self.list.setAccessibleName("Discussions")
+        self.list.setModel(self.model)
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.setAllColumnsShowFocus(True)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(lambda at: self.menu_wanted.emit(self.list.viewport().mapToGlobal(at)))
+        self._titles = TitleDelegate(self.list)
+        self.list.setItemDelegateForColumn(Column.TITLE, self._titles)
+        header = self.list.header()
+        header.setSectionsMovable(False)
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(24)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
+        self.list.setSortingEnabled(True)
+        self.list.sortByColumn(Column.DATE, Qt.SortOrder.DescendingOrder)
+        self.list.activated.connect(self._chosen)
+        self.list.clicked.connect(self._clicked)
+        self.list.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.setHandleWidth(1)
+        self.splitter.addWidget(self.sections)
+        self.splitter.addWidget(self.list)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([170, 500])
+        above = QVBoxLayout()
+        above.setContentsMargins(8, 8, 8, 4)
+        above.addWidget(self.quick)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(above)
+        layout.addWidget(self.splitter, 1)
+        self.setMinimumWidth(220)
+        self._fill_sections()
+        self._fit()
+
+    @property
+    def selected(self) -> list[int]:
+        """Ids of the selected posts, in the order of the list."""
+        rows = sorted({index.row() for index in self.list.selectionModel().selectedIndexes()})
+        return [post.id for row in rows if (post := self.model.post_at(row)) is not None]
+
+    def set_posts(self, posts: Sequence[PostSummary]) -> None:
+        """Take the library anew; selection, section and scroll position stay."""
+        kept, scrolled = self.selected, self.list.verticalScrollBar().value()
+        self.model.set_posts(posts)
+        self._fill_sections()
+        self._select(kept)
+        self.list.verticalScrollBar().setValue(scrolled)
+
+    def show_post(self, post_id: int) -> None:
+        """Select the post, where it is listed; nothing is opened."""
+        if self.selected != [post_id]:
+            self._select([post_id])
+        row = self.model.row_of(post_id)
+        if row >= 0:
+            self.list.scrollTo(self.model.index(row, 0))
+
+    def neighbour(self, post_id: int | None, step: int) -> int | None:
+        """The post that stands ``step`` rows from ``post_id`` in the list; the first or last where it is not listed."""
+        row = self.model.row_of(post_id) if post_id is not None else -1
+        post = self.model.post_at((row + step) if row >= 0 else (0 if step > 0 else self.model.rowCount() - 1))
+        return post.id if post is not None else None
+
+    def set_palette(self, palette: Palette) -> None:
+        """Take the theme's colours."""
+        self._palette = palette
+        self._titles.dim = QColor(palette.dim)
+        self._fill_sections()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        wide = self.width() >= WIDE
+        for column in (Column.SITE, Column.DATE):
+            self.list.setColumnHidden(column, not wide)
+        if self._titles.two_lines == wide:
+            self._titles.two_lines = not wide
+            self.list.scheduleDelayedItemsLayout()
+
+    def _set_words(self, text: str) -> None:
+        # What was selected is selected again once the filter lets it through.
+        self._last = self.selected or self._last
+        self.model.set_words(text)
+        self._select(self._last)
+
+    def _select(self, posts: Sequence[int]) -> None:
+        selection = self.list.selectionModel()
+        selection.clearSelection()
+        flags = selection.SelectionFlag.Select | selection.SelectionFlag.Rows
+        for place, post_id in enumerate(posts):
+            row = self.model.row_of(post_id)
+            if row >= 0:
+                index = self.model.index(row, 0)
+                selection.select(index, flags)
+                if place == 0:
+                    selection.setCurrentIndex(index, selection.SelectionFlag.NoUpdate)
+
+    def _chosen(self, index: QModelIndex) -> None:
+        post = self.model.post_at(index.row())
+        if post is not None:
+            self.post_chosen.emit(post.id)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        # With a modifier the person gathers a selection; a plain click reads.
+        if len(self.selected) == 1:
+            self._chosen(index)
+
+    def _section_chosen(self) -> None:
+        chosen = self.sections.selectedItems()
+        section = chosen[0].data(0, SECTION) if chosen else None
+        if isinstance(section, Section):
+            self._last = self.selected or self._last
+            self.model.set_section(section)
+            self._select(self._last)
+
+    def _fill_sections(self) -> None:
+        posts = self.model.posts
+        sites = Counter(post.site or "" for post in posts)
+        tags = Counter(tag for post in posts for tag in post.tags)
+        years = Counter((post.published or "")[:4] for post in posts)
+        chosen = self.sections.selectedItems()
+        kept = chosen[0].data(0, SECTION) if chosen else Section()
+        opened = {item.text(0) for item in self._items if item.isExpanded()}
+        self.sections.blockSignals(True)
+        self._items = []
+        self.sections.clear()
+        plain = (
+            ("All", "all", Section(), len(posts)),
+            ("Unread", "new", Section(SectionKind.UNREAD), sum(post.unread > 0 for post in posts)),
+            ("Starred", "star", Section(SectionKind.STARRED), sum(post.starred > 0 for post in posts)),
+        )
+        for words, name, section, count in plain:
+            self._item(self.sections.invisibleRootItem(), words, section, count, name)
+        groups = (
+            ("Sites", "sites", SectionKind.SITE, sorted(sites.items(), key=lambda pair: (-pair[1], pair[0].casefold()))),
+            ("Tags", "tag", SectionKind.TAG, sorted(tags.items())),
+            ("Years", "years", SectionKind.YEAR, sorted(years.items(), reverse=True)),
+        )
+        for words, name, kind, counts in groups:
+            shown = [(value, count) for value, count in counts if value]
+            if not shown:
+                continue
+            group = self._item(self.sections.invisibleRootItem(), words, None, None, name)
+            for value, count in shown:
+                self._item(group, value, Section(kind, value), count, None)
+            group.setExpanded(words in opened)
+        self._reselect(kept)
+        self.sections.blockSignals(False)
+
+    def _item(self, parent: QTreeWidgetItem, words: str, section: Section | None, count: int | None, name: str | None) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(parent, [one_line(words), "" if count is None else grouped(count)])
+        self._items.append(item)
+        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        item.setForeground(1, QColor(self._palette.dim))
+        item.setToolTip(0, tip(words))
+        if name is not None:
+            item.setIcon(0, icon(name, self._palette, self._palette.dim))
+        if section is None:
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        else:
+            item.setData(0, SECTION, section)
+        return item
+
+    def _reselect(self, section: Section) -> None:
+        wanted = [item for item in self._items if item.data(0, SECTION) == section]
+        if not wanted:
+            self.model.set_section(Section())
+        for item in (wanted or self._items)[:1]:
+            item.setSelected(True)
+            self.sections.setCurrentItem(item)
