@@ -1,0 +1,50 @@
+"""Characters that do harm or nothing in stored text: which are removed, replaced, or parted.
+
+Why: Qt takes U+FDD0, U+FDD1, U+2028 and U+2029 for its own paragraph marks, keeps NUL, and lays out one
+unbroken word in quadratic time.
+"""
+
+from __future__ import annotations
+
+import re
+
+LONGEST_RUN = 5000
+"""Code points without a place to break a line; longer runs get a zero-width space."""
+
+_HARMFUL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff\ufff9-\ufffb"
+    "\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U000ffffe\U000fffff\U0010fffe\U0010ffff\ud800-\udfff]"
+)
+_NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_LONG_RUN = re.compile(rf"[^ \t\n\u200b\u3000-\u9fff<>&]{{{LONGEST_RUN}}}")
+
+
+def _substitute(match: re.Match[str]) -> str:
+    char = match.group()
+    if char in "\r\x0c\x0b\x85\u2028\u2029":
+        return " "
+    return "\ufffd" if "\ud800" <= char <= "\udfff" else ""
+
+
+def harmless(text: str) -> str:
+    """The text without control characters and non-characters; lone surrogates become U+FFFD, foreign line ends a space."""
+    return _HARMFUL.sub(_substitute, text)
+
+
+def part_long_runs(text: str) -> str:
+    """The text (or HTML, entities and tags untouched) with a zero-width space in every run that no line could hold."""
+    if len(text) <= LONGEST_RUN:
+        return text
+    return _LONG_RUN.sub(lambda run: run.group() + "\u200b", text)
+
+
+def plain_lines(text: str) -> str:
+    """Text of a plain-text source as ``Body.text`` has it: lines kept, outer empty lines and trailing blanks cut, nothing harmful."""
+    text = harmless(_NEWLINES.sub("\n", text))
+    lines = [line.rstrip(" \t\xa0\u3000") for line in text.split("\n")]
+    first, last = 0, len(lines)
+    while first < last and not lines[first]:
+        first += 1
+    while last > first and not lines[last - 1]:
+        last -= 1
+    return part_long_runs("\n".join(lines[first:last]))
