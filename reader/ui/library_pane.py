@@ -275,5 +275,4 @@ class LibraryPane(QWidget):
         if not wanted:
             self.model.set_section(Section())
         for item in (wanted or self._items)[:1]:
-            item.setSelected(True)
             self.sections.setCurrentItem(item)

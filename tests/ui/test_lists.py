@@ -114,7 +114,7 @@ def test_library_pane_keeps_the_selection(qtbot) -> None:
     assert caught.args == [4] or caught.args[0] in range(1, 7)
     pane.set_palette(DARK)
     tags = next(item for item in pane._items if item.text(0) == "old")
-    tags.setSelected(True)
+    pane.sections.setCurrentItem(tags)
     assert pane.model.rowCount() == 2
     pane.set_posts([post for post in posts if not post.tags])  # the tag is gone: everything is listed again
     assert pane.model.rowCount() == 6
