@@ -70,6 +70,18 @@ def read(text: str, name: str) -> ImportedExport:
     return ImportedExport(threads, _assets(data.get("assets")))
 
 
+def pictures(discussion: Discussion) -> list[str]:
+    """sha256 of every picture that bodies and avatars name."""
+    named: dict[str, None] = {}
+    for body in (discussion.post.body, *(c.body for c in discussion.comments)):
+        for part in (body.html or "").split("asset:")[1:]:
+            named[part[:64]] = None
+    for comment in discussion.comments:
+        if comment.avatar:
+            named[comment.avatar] = None
+    return list(named)
+
+
 def _plain_body(body: Body) -> dict[str, Any]:
     return {"body_html": text_to_html(body.text) if body.html is None else body.html, "body_text": body.text}
 

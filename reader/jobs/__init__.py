@@ -1,7 +1,7 @@
 """Verbs that take time, without Qt: import, stage for the wizard, re-read, check, back up, export.
 
-A job is a plain function ``verb(library, ..., reporter)``; progress and cancel go through the `Reporter` (its next report raises
-`Cancelled`; reports are throttled to ten a second). Jobs never ask the person: answers come as arguments. Cancelled work leaves nothing half done.
+A job is a plain function ``verb(library, ..., reporter)``; progress and cancel go through the `Reporter` (its next report
+raises `Cancelled`; reports are throttled to ten a second). Jobs never ask the person: answers come as arguments. Cancelled work leaves nothing half done.
 
   importing.import_files(library, paths, reporter) -> ImportReport          reading happens in a child process with limits
   staging.Staging(folder): .add(paths, reporter) -> list[ImportPreview]; .save(library, overrides, reporter) -> ImportReport; .discard()

@@ -14,7 +14,8 @@ from reader.model.discussion import Comment
 _ARCHIVE = re.compile(r"^(?:https?://)?web\.archive\.org/web/\d{1,14}[a-z_]*/", re.IGNORECASE)
 _TRACKING = re.compile(r"^(?:utm_.*|fbclid|gclid|mc_[ce]id|cmpid|ref|ref_src|source|share|sessionid|phpsessid|sid|s|amp|igshid|_ga|at_.*)$")
 _REPLYING = frozenset(
-    ["replytocom", "replyto", "reply", "showcomment", "commentid", "comment_id", "highlight", "view", "sort", "order", "goto", "next", "nopaging", "context"]
+    ["replytocom", "replyto", "reply", "showcomment", "commentid", "comment_id", "highlight", "view", "sort", "order", "goto", "next",
+     "nopaging", "context"]
 )
 _PAGING = frozenset(["page", "cp", "cpage", "comment-page", "commentpage", "start", "offset", "pg", "pagenumber", "st", "paged"])
 _PAGE_PATH = re.compile(

@@ -98,6 +98,36 @@ def join(discussion: Discussion, draft: DraftThread, source: Source) -> Joined:
     return Joined(whole, added=len(comments) - len(old), changed=changed)
 
 
+def carry_over(old: Discussion, fresh: Discussion) -> Discussion:
+    """``fresh`` (the same pages read again) with the ids, keys and personal marks of ``old`` where the comments are the same ones."""
+    drafted = tuple(_as_drafted(comment) for comment in fresh.comments)
+    there = [comment for comment in old.comments if comment.kind is not CommentKind.REMOVED]
+    pairs = _pair(there, drafted)
+    low = min([0, *(comment.id for comment in old.comments)]) - 1
+    ids = {
+        comment.id: there[pairs[index]].id if index in pairs else low - index for index, comment in enumerate(fresh.comments)
+    }
+    comments = []
+    for index, comment in enumerate(fresh.comments):
+        parent = None if comment.page_parent is None else ids[comment.page_parent]
+        moved = dataclasses.replace(comment, id=ids[comment.id], page_parent=parent, key="")
+        if index in pairs:
+            was = there[pairs[index]]
+            moved = dataclasses.replace(moved, key=was.key, read=was.read, starred=was.starred, note=was.note)
+        comments.append(moved)
+    post = dataclasses.replace(
+        fresh.post, id=old.post.id, corrections=old.post.corrections, tags=old.post.tags, note=old.post.note
+    )
+    return Discussion(post, with_keys(comments))
+
+
+def _as_drafted(comment: Comment) -> DraftComment:
+    return DraftComment(
+        author=comment.author, body=comment.body, number=comment.number, kind=comment.kind, site_id=comment.site_id,
+        published=comment.published,
+    )
+
+
 def with_keys(comments: list[Comment]) -> tuple[Comment, ...]:
     """The comments with stable keys. A key once given stays, also when a later page tells more of the comment: user data hangs on it."""
     taken = {comment.key for comment in comments if comment.key}

@@ -1,0 +1,18 @@
+"""A stored thread linked anew: after the reader's corrections, or because another thread came."""
+
+from __future__ import annotations
+
+from reader.model.report import Changes
+from reader.store import Library
+from reader.threads.keys import permalink_key
+from reader.threads.link import link
+
+
+def relink(library: Library, post_id: int) -> Changes:
+    """Find references, ghosts and parents of a thread again; writes only where something came out differently."""
+    before = library.load(post_id)
+    known = [thread for thread in library.known_threads() if thread.post_id != post_id]
+    after = link(before, library.corrections(post_id), known)
+    if after == before:
+        return Changes()
+    return library.replace(after, permalink_key=permalink_key(after.post.url or "")).changes

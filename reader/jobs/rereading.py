@@ -1,0 +1,86 @@
+"""Originals read again by today's importer. Read marks, stars, notes and manual corrections stay; ids and keys stay where comments do."""
+
+from __future__ import annotations
+
+import dataclasses
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from reader.jobs.importing import outcome_of
+from reader.jobs.intake import real_comments, receipt, source_of
+from reader.jobs.reading import ChildReading, Reading
+from reader.jobs.reporter import Reporter
+from reader.model.discussion import Discussion
+from reader.model.draft import DraftThread
+from reader.model.errors import RefusedFile
+from reader.model.report import FileReport, ImportReport, Outcome
+from reader.store import Library
+from reader.threads.keys import folded, permalink_key
+from reader.threads.link import link
+from reader.threads.merge import carry_over, from_draft, join
+
+
+def reread(library: Library, post_ids: Sequence[int] | None, reporter: Reporter, reading: Reading | None = None) -> ImportReport:
+    """Read the originals of the given posts (None: of all) again. A post none of whose originals is there or readable stays as it is.
+    Raises `Cancelled` between posts, `NoSuchPost`."""
+    chosen = [summary.id for summary in library.summaries()] if post_ids is None else list(post_ids)
+    if reading is not None:
+        return _reread(library, chosen, reporter, reading)
+    with ChildReading(1) as children:
+        return _reread(library, chosen, reporter, children)
+
+
+def _reread(library: Library, post_ids: Sequence[int], reporter: Reporter, reading: Reading) -> ImportReport:
+    reports = []
+    for index, post_id in enumerate(post_ids):
+        before = library.load(post_id)
+        reporter.report(index, len(post_ids), before.post.title)
+        reports.append(_reread_post(library, before, reporter, reading))
+    reporter.report(len(post_ids), len(post_ids))
+    return ImportReport(tuple(reports))
+
+
+def _reread_post(library: Library, before: Discussion, reporter: Reporter, reading: Reading) -> FileReport:
+    name = before.post.title or str(before.post.id)
+    fresh: Discussion | None = None
+    assets = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for source in before.post.sources:
+            original = library.original(source.sha256)
+            if original is None or original.data is None:
+                return FileReport(name, Outcome.UNCHANGED)
+            path = Path(folder) / (Path(original.name).name or "page")
+            path.write_bytes(original.data)
+            try:
+                drafts = [item.content for item in reading.read(path, reporter) if isinstance(item.content, DraftThread)]
+            except RefusedFile as error:
+                return FileReport(name, Outcome.REFUSED, error=error)
+            draft = _of_this_post(drafts, before)
+            if draft is None:
+                return FileReport(name, Outcome.UNCHANGED)
+            assets.update(draft.assets)
+            again = dataclasses.replace(source_of(draft), file=source.file, imported=source.imported)
+            fresh = from_draft(draft, again) if fresh is None else join(fresh, draft, again).discussion
+            path.unlink()
+    if fresh is None:
+        return FileReport(name, Outcome.UNCHANGED)
+    known = [thread for thread in library.known_threads() if thread.post_id != before.post.id]
+    linked = link(carry_over(before, fresh), library.corrections(before.post.id), known)
+    found = real_comments(linked.comments)
+    added = found - real_comments(before.comments)
+    report = receipt(linked, Outcome.UNCHANGED if linked == before else Outcome.JOINED, found=found, added=max(0, added))
+    if linked != before:
+        library.replace(linked, permalink_key=permalink_key(linked.post.url or ""), assets=tuple(assets.values()), report=report)
+    return FileReport(name, outcome_of([report]), (report,))
+
+
+def _of_this_post(drafts: list[DraftThread], before: Discussion) -> DraftThread | None:
+    """Which of the file's threads is this post: the only one, else the one with its address, else with its title."""
+    if len(drafts) == 1:
+        return drafts[0]
+    key = permalink_key(before.post.url or "")
+    for draft in drafts:
+        if key and permalink_key(draft.url or "") == key:
+            return draft
+    return next((draft for draft in drafts if folded(draft.title) == folded(before.post.title)), None)
