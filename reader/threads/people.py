@@ -1,0 +1,183 @@
+"""Who is who in a thread: spellings joined with evidence, and every form by which a person may be called.
+
+"Anonymous" and its kin are never one person: each of their comments stands alone and nobody is called by that name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.model.discussion import Comment, NameMeaning, Post
+from reader.threads.languages import words_of
+from reader.threads.words import STOP, bare, fold, split
+
+_NOBODY = frozenset(bare(name) for name in words_of("nobody"))
+_CAMEL = re.compile(r"[A-ZÄÖÜ]{2,}(?![a-z])|[A-ZÄÖÜÉ]?[^\W\d_A-ZÄÖÜÉ]+|[A-ZÄÖÜ]+|\d+")
+_NUMBERED_GUEST = re.compile(r"^(?:anonymous|anon|guest|gast|user|visitor|invite|anonimo)\d*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A form by which somebody may be called. ``how``: ``name`` (whole, in any case), ``short`` (a part of it), ``alias`` (said by the reader)."""
+
+    words: tuple[str, ...]
+    person: int
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class SamePerson:
+    """Two names of one site that may be one person. ``sure`` says that they were joined; otherwise it is a proposal."""
+
+    first: str
+    second: str
+    evidence: tuple[str, ...]
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The people of a thread.
+
+    ``of``: person of each comment, -1 for nobody in particular. ``names``: the first spelling of each person. ``comments``: indexes of
+    each person's comments, rising. ``aliases``: first word -> forms, longest first. ``host``: the person who wrote the post, or -1.
+    """
+
+    of: list[int]
+    names: list[str]
+    spellings: list[tuple[str, ...]]
+    comments: list[list[int]]
+    aliases: dict[str, tuple[Alias, ...]]
+    keys: dict[str, int]
+    host: int
+
+    def named(self, name: str) -> int:
+        """The person with this name in any spelling, or -1."""
+        return self.keys.get(bare(name), -1)
+
+
+def is_nobody(name: str | None) -> bool:
+    """Whether a name stands for no one in particular."""
+    key = bare(name or "")
+    return not key or key in _NOBODY or bool(_NUMBERED_GUEST.match(key))
+
+
+def gather(post: Post, comments: Sequence[Comment], meanings: Sequence[NameMeaning] = ()) -> People:
+    """Everybody who wrote the post or a comment. Spellings that differ in case, spaces or marks, or that carry the same personal link, are one."""
+    keys: dict[str, int] = {}
+    links: dict[str, int] = {}
+    names: list[str] = []
+    spellings: list[dict[str, None]] = []
+    written: list[list[int]] = []
+
+    def person_of(name: str | None, url: str | None) -> int:
+        if name is None or is_nobody(name):
+            return -1
+        key = bare(name)
+        found = keys.get(key)
+        if found is None and url and _personal(url):
+            found = links.get(url)
+        if found is None:
+            found = len(names)
+            names.append(name)
+            spellings.append({})
+            written.append([])
+        keys.setdefault(key, found)
+        if url and _personal(url):
+            links.setdefault(url, found)
+        spellings[found][name] = None
+        return found
+
+    host = person_of(post.author, post.author_url)
+    known: dict[tuple[str | None, str | None], int] = {}
+    of: list[int] = []
+    for index, comment in enumerate(comments):
+        who = (comment.author, comment.author_url)
+        person = known.get(who)
+        if person is None:
+            person = known[who] = person_of(*who)
+        of.append(person)
+        if person >= 0:
+            written[person].append(index)
+    aliases = _aliases(names, spellings, meanings, keys)
+    return People(of, names, [tuple(s) for s in spellings], written, aliases, keys, host)
+
+
+def proposals(post: Post, comments: Sequence[Comment]) -> tuple[SamePerson, ...]:
+    """Names that are one person (joined, ``sure``) or look like it (proposed): same link, same picture, one name a longer form of another."""
+    people = gather(post, comments)
+    joined = [
+        SamePerson(forms[0], other, ("link",) if bare(forms[0]) != bare(other) else ("spelling",), sure=True)
+        for forms in people.spellings
+        for other in forms[1:]
+    ]
+    pictures: dict[str, dict[int, None]] = defaultdict(dict)
+    for comment, person in zip(comments, people.of, strict=True):
+        if comment.avatar and person >= 0:
+            pictures[comment.avatar][person] = None
+    seen: set[tuple[int, int]] = set()
+    proposed = []
+    for owners in pictures.values():
+        if len(owners) == 2:
+            first, second = owners
+            seen.add((first, second))
+            proposed.append(SamePerson(people.names[first], people.names[second], ("picture",), sure=False))
+    by_start: dict[str, list[int]] = defaultdict(list)
+    for person, name in enumerate(people.names):
+        by_start[bare(name)[:5]].append(person)
+    for group in by_start.values():
+        for first, second in zip(group, group[1:], strict=False):
+            a, b = bare(people.names[first]), bare(people.names[second])
+            if len(min(a, b, key=len)) >= 5 and (a.startswith(b) or b.startswith(a)) and (first, second) not in seen:
+                proposed.append(SamePerson(people.names[first], people.names[second], ("longer-form",), sure=False))
+    return (*joined, *proposed)
+
+
+def _personal(url: str) -> bool:
+    """A link that tells a person apart: not the bare front page of a host that everybody shares."""
+    return len(url) > 12 and not url.rstrip("/").endswith((".blogspot.com", "facebook.com", "twitter.com")) and not url.endswith("#")
+
+
+def _aliases(
+    names: list[str], spellings: list[dict[str, None]], meanings: Sequence[NameMeaning], keys: dict[str, int]
+) -> dict[str, tuple[Alias, ...]]:
+    found: dict[tuple[str, ...], dict[int, str]] = defaultdict(dict)
+    for person, forms in enumerate(spellings):
+        for form in forms:
+            words = tuple(split(fold(form)))
+            if words:
+                found[words][person] = "name"
+                joined = (bare(form),)
+                found[joined].setdefault(person, "name")
+    for person, forms in enumerate(spellings):
+        for form in forms:
+            for words in _shorter(form):
+                found[words].setdefault(person, "short")
+    for meaning in meanings:
+        person = keys.get(bare(meaning.author), -1)
+        words = tuple(split(fold(meaning.written)))
+        if person >= 0 and words:
+            found[words] = {person: "alias"}
+    by_first: dict[str, list[Alias]] = defaultdict(list)
+    for words, owners in found.items():
+        whole = {p: how for p, how in owners.items() if how != "short"}
+        chosen = whole or owners
+        if not whole and len(owners) > 3:
+            continue  # shared by too many to call anyone
+        by_first[words[0]].extend(Alias(words, person, how) for person, how in chosen.items())
+    return {first: tuple(sorted(forms, key=lambda a: -len(a.words))) for first, forms in by_first.items()}
+
+
+def _shorter(name: str) -> list[tuple[str, ...]]:
+    """Parts of a name that may stand for it: the first and last word, the parts of CamelCase, the name without its digits."""
+    parts: list[str] = []
+    words = split(fold(name))
+    if 1 < len(words) <= 3:
+        parts += [words[0], words[-1]]
+    pieces = [p for p in _CAMEL.findall(name) if not p.isdigit()]
+    if len(pieces) > 1 or any(c.isdigit() for c in name):
+        parts += [fold(p) for p in pieces[:2]]
+    return [(p,) for p in dict.fromkeys(parts) if len(p) >= 3 and p not in STOP and bare(p) not in _NOBODY]
