@@ -81,9 +81,15 @@ def ancestors(node: Node) -> Iterator[Node]:
 
 def closest(node: Node, selector: str) -> Node | None:
     """The node itself or its nearest ancestor that matches."""
-    if node.is_element_node and node.css_matches(selector):
+    if node.is_element_node and matches(node, selector):
         return node
-    return next((parent for parent in ancestors(node) if parent.css_matches(selector)), None)
+    return next((parent for parent in ancestors(node) if matches(parent, selector)), None)
+
+
+def matches(node: Node, selector: str) -> bool:
+    """Whether the element itself matches. (selectolax's ``css_matches`` is also true for an element that holds a match.)"""
+    found = node.css_first(selector)
+    return found is not None and found.mem_id == node.mem_id
 
 
 def visible(node: Node) -> bool:

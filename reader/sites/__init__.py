@@ -20,7 +20,7 @@ import logging
 
 from reader.model.draft import DraftThread
 from reader.model.page import Page
-from reader.sites import text_copy
+from reader.sites import generic, text_copy, wordpress
 from reader.sites.site import Site
 from reader.sites.view import PageView
 
@@ -33,8 +33,10 @@ SITES: tuple[Site, ...] = (
     # Plain-text copies ----------------------------------------------------------------------------
     text_copy.SITE,
     # Blogs ----------------------------------------------------------------------------------------
+    wordpress.SITE,
     # Forums and aggregators -----------------------------------------------------------------------
     # The fallback, last ---------------------------------------------------------------------------
+    generic.SITE,
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reader.markup.body import MadeBody, make_body
@@ -11,6 +12,8 @@ from reader.model.draft import DraftThread
 from reader.model.page import Asset
 from reader.model.report import Notice, NoticeKind
 from reader.sites.view import PageView
+
+_EMPTY = Body("")
 
 
 class Drafting:
@@ -22,12 +25,12 @@ class Drafting:
         self._missing = 0
         self._refused = 0
 
-    def body(self, source: Node | list[Node] | str | None) -> MadeBody:
-        """A stored body out of page markup; None gives an empty one."""
-        made = make_body("" if source is None else source, self.view.context)
+    def body(self, source: Node | Sequence[Node] | str | None, drop: Iterable[str] = ()) -> MadeBody:
+        """A stored body out of page markup, without what the selectors of ``drop`` name; None gives an empty one."""
+        made = make_body("" if source is None else source, self.view.context, drop=drop)
         self._assets.update(made.assets)
-        self._missing += len(made.missing_images) if not isinstance(made.missing_images, int) else made.missing_images
-        self._refused += len(made.refused_images) if not isinstance(made.refused_images, int) else made.refused_images
+        self._missing += len(made.missing_images)
+        self._refused += len(made.refused_images)
         return made
 
     def picture(self, address: str | None) -> str | None:
@@ -51,7 +54,7 @@ class Drafting:
             notices.append(Notice(NoticeKind.IMAGES_REFUSED, count=self._refused))
         return replace(draft, notices=tuple(dict.fromkeys(notices)), assets=self._assets)
 
-    def start(self, *, title: str, platform: str, body: Body = Body("")) -> DraftThread:
+    def start(self, *, title: str, platform: str, body: Body = _EMPTY) -> DraftThread:
         """A draft with only what every draft needs."""
         return DraftThread(self.view.page.source, title, platform, body, language=self.view.language)
 

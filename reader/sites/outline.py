@@ -21,7 +21,7 @@ class Outline:
 
     ``tags`` holds tag names, ``#text`` for a text. ``parents``: place of the parent, -1 for the first. ``ends``: the place behind the last
     descendant, so that a subtree is ``range(place, ends[place])``. ``attributes`` and ``texts`` are by place too (empty where they do not
-    apply). ``ink[place]`` counts the non-blank characters before it, so that a subtree's amount of text is one subtraction.
+    apply), ``nodes`` the tree's own. ``ink[place]`` counts the non-blank characters before it, so that a subtree's amount of text is one subtraction.
     Scripts, styles, templates, pictures drawn in place and form lists are left out.
     """
 
@@ -30,6 +30,7 @@ class Outline:
     ends: list[int] = field(default_factory=list)
     attributes: list[dict[str, str]] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list, repr=False)
     ink: list[int] = field(default_factory=lambda: [0])
     _words: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
@@ -98,7 +99,9 @@ class Outline:
                 if self.tags[item] == TEXT:
                     out.append(html_module.escape(self.texts[item], quote=False))
                     continue
-                stated = "".join(f' {name}="{html_module.escape(value)}"' for name, value in self.attributes[item].items() if _NAME.match(name))
+                stated = "".join(
+                    f' {name}="{html_module.escape(value)}"' for name, value in self.attributes[item].items() if _NAME.match(name)
+                )
                 out.append(f"<{self.tags[item]}{stated}>")
                 if self.tags[item] not in _VOID:
                     open_places.append(item)
@@ -111,7 +114,35 @@ class Outline:
 
 
 _NAME = re.compile(r"^[a-zA-Z][a-zA-Z0-9:_-]*$")
-_BREAKING = frozenset(["br", "p", "div", "li", "td", "th", "tr", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol", "table", "dl", "section", "article", "header", "footer"])
+_BREAKING = frozenset(
+    [
+        "br",
+        "p",
+        "div",
+        "li",
+        "td",
+        "th",
+        "tr",
+        "dd",
+        "dt",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+        "ul",
+        "ol",
+        "table",
+        "dl",
+        "section",
+        "article",
+        "header",
+        "footer",
+    ]
+)
 _DIGITS = re.compile(r"\d+")
 _HEX = re.compile(r"(?<![a-z])[0-9a-f]*\d[0-9a-f]{5,}(?![a-z])")
 
@@ -133,11 +164,11 @@ def outline(root: Node) -> Outline:
         if node.is_text_node:
             text = node.text_content or ""
             if text:
-                _add(made, open_ends, TEXT, {}, text)
+                _add(made, open_ends, node, TEXT, {}, text)
         elif node.is_element_node:
             tag = node.tag or "div"
             if tag not in _SKIPPED:
-                _add(made, open_ends, tag, {name: value or "" for name, value in node.attributes.items()}, "")
+                _add(made, open_ends, node, tag, {name: value or "" for name, value in node.attributes.items()}, "")
                 step_in = node.child
                 kept = True
         if kept and step_in is not None:
@@ -150,7 +181,8 @@ def outline(root: Node) -> Outline:
     return made
 
 
-def _add(made: Outline, open_ends: list[int], tag: str, attributes: dict[str, str], text: str) -> None:
+def _add(made: Outline, open_ends: list[int], node: Node, tag: str, attributes: dict[str, str], text: str) -> None:
+    made.nodes.append(node)
     made.tags.append(tag)
     made.parents.append(open_ends[-1] if open_ends else -1)
     made.ends.append(len(made.tags))

@@ -43,6 +43,22 @@ class PageView:
         """All nodes of a selector, in page order."""
         return self.root.css(selector)
 
+    def within(self, node: Node, selector: str) -> bool:
+        """Whether the node, or one around it, matches the selector. Quick when asked often: matches are looked up once for each selector."""
+        places = self._matches.get(selector)
+        if places is None:
+            places = self._matches[selector] = frozenset(each.mem_id for each in self.all(selector))
+        around: Node | None = node
+        while around is not None:
+            if around.mem_id in places:
+                return True
+            around = around.parent
+        return False
+
+    @cached_property
+    def _matches(self) -> dict[str, frozenset[int]]:
+        return {}
+
     def meta(self, *names: str) -> str | None:
         """The content of the first ``meta`` with one of these names or properties that is not empty; names in order of preference."""
         for name in names:

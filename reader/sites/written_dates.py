@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _MONTHS = (
-    "january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|may|jun|jul|aug|sept|sep|oct|nov|dec"
+    "january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|may|jun|jul|aug|sept|sep|"
+    "oct|nov|dec"
     "|januar|jänner|februar|märz|mai|juni|juli|oktober|dezember|mär|mrz|okt|dez"
     "|janvier|février|fevrier|mars|avril|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre|janv|févr|fév|avr|juil|déc"
     "|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre|ene|abr|ago|dic"
@@ -14,15 +15,18 @@ _MONTHS = (
     "|janeiro|fevereiro|março|marco|maio|junho|julho|setembro|outubro|novembro|dezembro|fev|out"
     "|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|январь|февраль|март|апрель|май|июнь|июль|август"
     "|сентябрь|октябрь|ноябрь|декабрь|янв|фев|мар|апр|июн|июл|авг|сен|окт|ноя|дек"
-    "|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|sty|lut|kwi|cze|lip|sie|wrz|paź|lis|gru"
+    "|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|sty|lut|kwi|cze|lip|"
+    "sie|wrz|paź|lis|gru"
     "|ledna|února|března|dubna|května|června|července|srpna|září|října|listopadu|prosince"
-    "|januari|februari|mars|maj|augusti|tammikuu|helmikuu|maaliskuu|huhtikuu|toukokuu|kesäkuu|heinäkuu|elokuu|syyskuu|lokakuu|marraskuu|joulukuu"
+    "|januari|februari|mars|maj|augusti|tammikuu|helmikuu|maaliskuu|huhtikuu|toukokuu|kesäkuu|heinäkuu|elokuu|syyskuu|lokakuu|"
+    "marraskuu|joulukuu"
     "|ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık"
 )
 _UNITS = (
     r"sec(?:ond)?s?|min(?:ute)?s?|hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?|[smhdwy]"
     r"|sekunden?|minuten?|stunden?|tage?n?|wochen?|monate?n?|jahre?n?|secondes?|minutes?|heures?|jours?|semaines?|mois|ans?"
-    r"|segundos?|minutos?|horas?|días?|dias?|semanas?|meses|mes|años?|anos?|secondi|minuti|minuto|ora|ore|giorn[io]|settiman[ae]|mes[ei]|ann[io]"
+    r"|segundos?|minutos?|horas?|días?|dias?|semanas?|meses|mes|años?|anos?|secondi|minuti|minuto|ora|ore|giorn[io]|settiman[ae]|"
+    r"mes[ei]|ann[io]"
     r"|uur|dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar|минут[уы]?|час(?:а|ов)?|дн(?:я|ей)|день|недел[юиь]|месяц(?:а|ев)?|год(?:а)?|лет"
 )
 _COUNT = r"(?:\d{1,4}|an?|one|eine[rmn]?|une?|un[ao]?|één|een)"
@@ -59,7 +63,36 @@ RELATIVE = re.compile(_RELATIVE, re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]+")
 _MONTH_WORDS = frozenset(_MONTHS.split("|"))
 _RELATIVE_WORDS = frozenset(
-    ["ago", "назад", "fa", "geleden", "atrás", "sedan", "temu", "vor", "il", "hace", "há", "today", "yesterday", "heute", "gestern", "hier", "aujourd", "hoy", "ayer", "oggi", "ieri", "vandaag", "gisteren", "hoje", "ontem", "сегодня", "вчера", "just"]
+    [
+        "ago",
+        "назад",
+        "fa",
+        "geleden",
+        "atrás",
+        "sedan",
+        "temu",
+        "vor",
+        "il",
+        "hace",
+        "há",
+        "today",
+        "yesterday",
+        "heute",
+        "gestern",
+        "hier",
+        "aujourd",
+        "hoy",
+        "ayer",
+        "oggi",
+        "ieri",
+        "vandaag",
+        "gisteren",
+        "hoje",
+        "ontem",
+        "сегодня",
+        "вчера",
+        "just",
+    ]
 )
 _TAIL = re.compile(rf"{_JOIN}(?:{_TIME})", re.IGNORECASE)
 _LEAD = re.compile(rf"(?:(?:{_TIME})\s?,?\s?(?:on|am|le|el|,|-|—|–)?\s{{1,3}})?(?:[^\W\d_]{{2,12}}\.?,?\s{{1,3}})?$", re.IGNORECASE)
@@ -102,6 +135,9 @@ def _led(text: str, start: int) -> int:
 
 
 _DAY_NAME = re.compile(
-    r"(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|lu|ma|me|je|ve|di|mié|mie|jue|vie|sáb|sab|dom|gio|seg|ter|"
+    r"(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|lu|ma|me|je|ve|di|mié|mie|jue|vie|sáb|sab|"
+    r"dom|gio|seg|ter|"
     r"qua|qui|sex|maa|din|woe|don|vri|zat|zon|пн|вт|ср|чт|пт|сб|вс|пон|вто|сре|чет|пят|суб|вос|pon|wto|śro|czw|pią|sob|nie)"
-    r"[^\W\d_]{0,9}\.?,?$", re.IGNORECASE)
+    r"[^\W\d_]{0,9}\.?,?$",
+    re.IGNORECASE,
+)

@@ -1,0 +1,237 @@
+"""The post of a page: title, author, date, address, site, text, by selectors in order of preference and what every page says in its head."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reader.markup.dates import Moment
+from reader.markup.tree import Node, attr, closest, text_of
+from reader.model.draft import DraftThread
+from reader.sites.drafting import Drafting
+from reader.sites.line_dates import find_stamp
+from reader.sites.moments import moment_in
+from reader.sites.names import byline_name
+from reader.sites.view import PageView, host_of
+
+FURNITURE = (
+    "script, style, noscript, form, button, input, textarea, select, template, iframe, nav, aside.widget, .screen-reader-text, .sr-only, "
+    ".sharedaddy, .sd-sharing, .jp-relatedposts, #jp-post-flair, #jp-relatedposts, .addtoany_share_save_container, .a2a_kit, .addtoany, .addthis_toolbox, "
+    ".shariff, .ssba, .essb_links, .mashsb-container, .swp_social_panel, .heateor_sss_sharing_container, .dpsp-content-wrapper, .dd_outer, "
+    ".social-share, .share-buttons, .sharing, .share, .share-post, .post-share, .post-sharing, .entry-share, .social-links, .socialshare, .sociable, "
+    ".twitter-share-button, .fb-like, .fb-share-button, .g-plusone, .tweetmeme, .topsy_widget, .snap_nopreview, .wpcnt, .wpa, .wordads-ad, "
+    "[class*=share-button], [class*=sharebutton], [class*=social-share], [class*=social_share], [class*=share-container], [class*=sharing-], "
+    "[id*=sharebar], .yarpp-related, .yarpp, .crp_related, .wp_rp_wrap, .rp4wp-related-posts, .related-posts, .related_posts, .relatedposts, "
+    ".related, #related, #related-posts, #related_posts, [class*=related-post], .similar-posts, .more-posts, .recommended, .zemanta-related, .zemanta-pixie, "
+    ".linkwithin_div, .outbrain, .OUTBRAIN, .taboola, [id^=taboola], .nrelate, .post-navigation, .nav-links, .navigation, .post-nav, .pagination, .page-links, "
+    ".postmetadata, .entry-meta, .post-meta, .entry-footer, .post-footer, .entry-utility, .post-tags, .tags-links, .cat-links, .tagcloud, .entry-tags, .post-info, "
+    ".author-box, .author-bio, .author-info, .about-author, #author-info, .post-author-box, .saboxplugin-wrap, .abh_box, .entry-author-info, "
+    ".newsletter, .newsletter-signup, .mc4wp-form, .mc_embed_signup, #mc_embed_signup, .wpcf7, .gform_wrapper, .subscribe, .subscription, .tnp, .optin, "
+    ".adsbygoogle, .google-auto-placed, .code-block, .adsense, .advertisement, .advert, .ads, .ad, [id^=div-gpt-ad], [class^=ad-], [class*=' ad-'], .ai-viewport, "
+    "#comments, .comments, .comments-area, .comment-list, .commentlist, #respond, .comment-respond, #disqus_thread, .wpd-comments, #wpcomm, "
+    ".post-ratings, .kk-star-ratings, .wp-polls, .rating, .toc, #toc_container, .ez-toc-container, .lwptoc, .breadcrumbs, .breadcrumb, "
+    ".wp-socializer, .really_simple_share, .simplesocialbuttons, .robots-nocontent, .print-link, .printfriendly, .pf-button, .wp-biographia-container, "
+    ".post-bottom, .reblog, .pin-it-button, .nc_socialPanel, .et_social_inline, .lightsocial_container, .wpa-about, .tm-click-to-tweet + p:empty, "
+    ".mt-feedback, .entry-categories, .entry-navigation, #vgwpixel, .vgwort, .feedflare, .wp-block-jetpack-subscriptions, .wp-block-post-navigation-link, "
+    ".wp-block-buttons .wp-share-button, .blogger-labels, .post-labels, .reactions, .reaction-buttons, .post-backlinks, .comment-link, .post-icons"
+)
+"""What stands inside a post's container and is not the post."""
+
+_NOT_HERE = "#comments, .comments, .comments-area, .commentlist, .comment-list, aside, footer.site-footer, #sidebar, .sidebar, .widget, #footer, #respond"
+_SEPARATORS = re.compile(r"\s+[|»«›‹·•—–:]{1,2}\s+|\s-\s|\s::\s|\s/\s")
+_COMMENTED = re.compile(r"^(?:\d+|no)?\s*(?:comments?|responses?)\s+(?:on|to)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleParts:
+    """Where the parts of a post stand: selectors in order of preference."""
+
+    title: tuple[str, ...] = ()
+    author: tuple[str, ...] = ()
+    date: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+    drop: tuple[str, ...] = (FURNITURE,)
+    byline: tuple[str, ...] = ()
+    """Lines such as "Posted by NAME on DATE"."""
+
+
+def read_article(view: PageView, drafting: Drafting, parts: ArticleParts, platform: str) -> DraftThread:
+    """The post of a page as a draft without comments."""
+    body_node = _body_node(view, parts)
+    article = _around(body_node)
+    title_node = _title_node(view, parts, article)
+    title = clean_title(text_of(title_node)) if title_node is not None else None
+    title = title or title_of(view) or view.page.source.name
+    data = list(structured(view))
+    moment = _moment(view, parts, article, data)
+    author, author_url = _author(view, parts, article, data)
+    body = drafting.body(body_node.inner_html if body_node is not None else None, drop=parts.drop).body
+    return replace(
+        drafting.start(title=title, platform=platform, body=body),
+        author=author,
+        author_url=author_url,
+        published=moment.iso if moment else None,
+        published_text=moment.text if moment else None,
+        url=permalink_of(view),
+        site=site_of(view),
+        has_post=bool(body.text),
+    )
+
+
+def _body_node(view: PageView, parts: ArticleParts) -> Node | None:
+    for selector in parts.body:
+        nodes = [node for node in view.all(selector) if not view.within(node, _NOT_HERE)]
+        best = next((node for node in nodes if len(text_of(node)) > 200), None) or next((node for node in nodes if text_of(node)), None)
+        if best is not None:
+            return best
+    return None
+
+
+def _around(node: Node | None) -> Node | None:
+    """The element that holds the post with its title and byline."""
+    if node is None:
+        return None
+    found = closest(node, "article, .hentry, .post, .entry, .type-post, [itemtype*=Article], [itemtype*=BlogPosting], .type-page, .post-outer, .asset, .blogpost")
+    return found
+
+
+def _title_node(view: PageView, parts: ArticleParts, article: Node | None) -> Node | None:
+    for root in (article, view.root):
+        if root is None:
+            continue
+        for selector in parts.title:
+            for node in root.css(selector):
+                if text_of(node) and not view.within(node, _NOT_HERE):
+                    return node
+    return None
+
+
+def clean_title(text: str) -> str:
+    """A title without the words that comment pages put before it."""
+    return _COMMENTED.sub("", " ".join(text.split())).strip(" »«|").strip()
+
+
+def title_of(view: PageView) -> str | None:
+    """The title that the page's head states, without the site's name."""
+    stated = view.meta("og:title", "twitter:title", "dc.title", "dcterms.title")
+    node = view.root.css_first("title")
+    whole = text_of(node)
+    if stated:
+        return _without_site(stated, view) or None
+    return _without_site(whole, view) or whole or None
+
+
+def _without_site(title: str, view: PageView) -> str:
+    title = " ".join(title.split())
+    pieces = _SEPARATORS.split(title)
+    if len(pieces) < 2:
+        return title
+    name = (view.meta("og:site_name", "application-name") or "").casefold()
+    host = re.sub(r"[^a-z0-9]", "", host_of(view.url).rpartition(".")[0])
+    headings = {text_of(node).casefold() for node in view.all("h1, h2, h3")[:20]}
+    for piece in pieces:
+        if piece.casefold() in headings and piece.casefold() != name and len(piece) > 8:
+            return piece
+    for place in (-1, 0):
+        piece = pieces[place].casefold()
+        letters = re.sub(r"[^a-z0-9]", "", piece)
+        if (name and (piece == name or piece in name)) or (len(letters) > 3 and host and (letters in host or host in letters)):
+            cut = title.rfind(pieces[-1]) if place == -1 else len(pieces[0])
+            rest = title[:cut] if place == -1 else title[cut:]
+            return _SEPARATORS.sub(" ", f" {rest} ").strip() if len(pieces) == 2 else rest.strip(" |»«›‹·•—–:-/")
+    return max(pieces, key=len) if len(pieces) == 2 else title
+
+
+def site_of(view: PageView) -> str | None:
+    """Name of the site, else its host."""
+    return view.meta("og:site_name", "application-name") or view.host or None
+
+
+def permalink_of(view: PageView) -> str | None:
+    """Address of the post: canonical or ``og:url``, else the page's own."""
+    for selector, name in (("link[rel=canonical]", "href"), ('meta[property="og:url"]', "content")):
+        node = view.root.css_first(selector)
+        href = view.absolute(attr(node, name)) if node is not None else None
+        if href and href.startswith("http") and href.count("/") > 3:
+            return href
+    return view.url
+
+
+def structured(view: PageView) -> Iterator[dict[str, object]]:
+    """JSON-LD objects of the page that describe an article."""
+    for node in view.all("script[type='application/ld+json']")[:20]:
+        text = node.text(deep=True)
+        if len(text) > 500_000:
+            continue
+        try:
+            data = json.loads(text)
+        except (ValueError, RecursionError):
+            continue
+        found = data.get("@graph", [data]) if isinstance(data, dict) else data
+        for item in found if isinstance(found, list) else []:
+            if isinstance(item, dict) and "headline" in item or (isinstance(item, dict) and "Article" in str(item.get("@type"))):
+                yield item
+
+
+def _moment(view: PageView, parts: ArticleParts, article: Node | None, data: Sequence[dict[str, object]]) -> Moment | None:
+    for root in (article, view.root):
+        if root is None:
+            continue
+        for selector in parts.date:
+            for node in root.css(selector)[:4]:
+                if not view.within(node, _NOT_HERE) and (found := moment_in(view, node)) and found.iso:
+                    return found
+        for selector in parts.byline:
+            for node in root.css(selector)[:4]:
+                if find_stamp(text_of(node)) and (found := moment_in(view, node)) and found.iso:
+                    return found
+    machine = view.meta("article:published_time", "og:published_time", "datepublished", "dc.date", "dcterms.date", "dc.date.issued", "date", "pubdate")
+    if machine and (found := view.dates.read("", machine)) and found.iso:
+        return found
+    for item in data:
+        if isinstance(item.get("datePublished"), str) and (found := view.dates.read("", str(item["datePublished"]))) and found.iso:
+            return found
+    return None
+
+
+def _author(view: PageView, parts: ArticleParts, article: Node | None, data: Sequence[dict[str, object]]) -> tuple[str | None, str | None]:
+    for root in (article, view.root):
+        if root is None:
+            continue
+        for selector in parts.author:
+            for node in root.css(selector)[:4]:
+                name = byline_name(text_of(node))
+                if name and len(name) < 80 and not view.within(node, _NOT_HERE):
+                    link = node if node.tag == "a" else node.css_first("a[href]")
+                    return name, view.absolute(attr(link, "href")) if link is not None else None
+        for selector in parts.byline:
+            for node in root.css(selector)[:4]:
+                name = _name_in_byline(text_of(node))
+                if name and not view.within(node, _NOT_HERE):
+                    return name, None
+    for item in data:
+        who = item.get("author")
+        who = who[0] if isinstance(who, list) and who else who
+        name = who.get("name") if isinstance(who, dict) else who
+        if isinstance(name, str) and name.strip() and not name.startswith("http"):
+            return " ".join(name.split()), None
+    name = view.meta("author", "article:author", "dc.creator", "byl", "sailthru.author", "parsely-author")
+    return (byline_name(name), None) if name and not name.startswith("http") and len(name) < 80 else (None, None)
+
+
+_BYLINE = re.compile(
+    r"(?:posted|written|published|by|von|par|por|da|geschrieben|verfasst|veröffentlicht|publié|rédigé|autor|author)(?:\s(?:by|von|par|por|da))?\s*:?\s+"
+    r"(?P<name>\S.{0,60}?)\s*(?:$|[|@•·»,(—–]|\s-\s|\s(?:on|am|le|el|il|at|um|in|to|under|posted|published|,)\s)",
+    re.IGNORECASE,
+)
+
+
+def _name_in_byline(text: str) -> str | None:
+    """The name in "Posted by NAME on DATE | Permalink"; None where the line names nobody."""
+    found = _BYLINE.search(text[:300])
+    if found is None:
+        return None
+    name = found["name"].strip()
+    return byline_name(name) if not find_stamp(name) and len(name.split()) <= 5 and not re.match(r"(?:in|on|at)\b|\d", name, re.IGNORECASE) else None

@@ -1,0 +1,166 @@
+"""The fallback: reads a discussion on an engine that nobody listed, by structured data or by its repeated blocks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from statistics import median
+
+from reader.markup.tree import Node, remove
+from reader.model.discussion import CommentKind
+from reader.model.draft import DraftComment, DraftThread
+from reader.model.page import PageKind
+from reader.model.report import Notice, NoticeKind
+from reader.sites.block_levels import block_parents
+from reader.sites.block_parts import Parts, read_parts
+from reader.sites.counts import closed, stated_count
+from reader.sites.drafting import Drafting
+from reader.sites.fallback_article import fallback_article
+from reader.sites.oldest_first import oldest_first
+from reader.sites.outline import Outline, outline
+from reader.sites.paging import comment_pages
+from reader.sites.repeated_blocks import BlockGroup, find_groups
+from reader.sites.site import Site
+from reader.sites.view import PageView
+
+_FIRST_IS_POST = 160
+"""Characters of running text before the first block (outside links): with less, the page has no article and its first block is the post."""
+
+
+def recognises(view: PageView) -> bool:
+    """Any page of markup or text."""
+    return view.page.kind in {PageKind.HTML, PageKind.DOCUMENT}
+
+
+def read(view: PageView) -> list[DraftThread]:
+    """One thread: the page's article with the comments found, or its first message with the others; ``[]`` for a page without text."""
+    drafting = Drafting(view)
+    found = None if view.page.kind is PageKind.DOCUMENT else _best(view)
+    if found is None:
+        draft = fallback_article(view, drafting, "generic")
+        return [drafting.finish(_with_counts(view, draft))] if draft.body.text or view.first("title, h1") is not None else []
+    page, group, parts = found
+    parents = block_parents(page, parts)
+    comments = [_comment(view, drafting, part, parent) for part, parent in zip(parts, parents, strict=True)]
+    forum = _is_forum(page, group, parts)
+    for part in parts:
+        for place in part.block.places:
+            if _alive(page.nodes[place]):
+                remove(page.nodes[place])
+    draft = fallback_article(view, drafting, "generic")
+    if forum:
+        draft, comments = _first_as_post(draft, comments)
+    pages = comment_pages(
+        view, ".pagination", ".pager", ".paging", ".pages", ".pagenav", ".nav-links", ".comment-navigation", "[class*=pagin]"
+    )
+    draft = replace(draft, comments=tuple(oldest_first(comments)), pages=pages, notices=(Notice(NoticeKind.GENERIC_READER),))
+    return [drafting.finish(_with_counts(view, draft))]
+
+
+def _with_counts(view: PageView, draft: DraftThread) -> DraftThread:
+    headings = (
+        "#comments h2",
+        "#comments h3",
+        ".comments h2",
+        ".comments h3",
+        "[class*=comment] h2",
+        "[class*=comment] h3",
+        "h2",
+        "h3",
+        "h4",
+    )
+    stated = stated_count(view, *headings) if draft.comments else None
+    return replace(draft, comments_stated=stated, comments_closed=closed(view, ".nocomments", ".comments-closed", "[class*=comment] p"))
+
+
+def _best(view: PageView) -> tuple[Outline, BlockGroup, list[Parts]] | None:
+    """The first candidate whose blocks turn out to be messages."""
+    page = outline(view.root)
+    for group in find_groups(page):
+        parts = read_parts(page, group)
+        parts = [part for part in parts if part.body_amount or part.author]
+        if parts and _are_messages(group, parts):
+            return page, group, parts
+    return None
+
+
+def _are_messages(group: BlockGroup, parts: list[Parts]) -> bool:
+    """Whether blocks have what messages have: people and words of their own."""
+    authors = sum(part.author is not None for part in parts) / len(parts)
+    dated = sum(bool(part.date_text or part.date_machine) for part in parts) / len(parts)
+    linked = sum(part.link_amount * 5 > part.body_amount * 4 for part in parts) / len(parts)
+    if median(part.body_amount for part in parts) < 2 or linked > 0.6:
+        return False
+    if authors < 0.5 and not (group.named_comments and (dated > 0.8 or authors > 0)):
+        return False
+    if len(parts) == 1:
+        return group.named_comments and (authors > 0 or dated > 0)
+    return group.named_comments or (authors >= 0.6 and dated >= 0.5)
+
+
+def _is_forum(page: Outline, group: BlockGroup, parts: list[Parts]) -> bool:
+    """Whether the first block is the post, because no article stands before it."""
+    if (
+        group.named_comments
+        and any(word in group.key for word in ("comment", "kommentar", "reply", "answer"))
+        and not page.get(0, "data-forum")
+    ):
+        limit = 40
+    else:
+        limit = 4000
+    first = parts[0].block.places[0]
+    return (
+        _running_text(page, first) < min(limit, _FIRST_IS_POST) if group.named_comments else _running_text(page, first) < _FIRST_IS_POST * 3
+    )
+
+
+def _running_text(page: Outline, stop: int) -> int:
+    """Characters before ``stop`` in paragraphs and blocks of more than a line, links left out."""
+    total = 0
+    for place in range(stop):
+        if page.tags[place] == "#text" and page.ink[place + 1] - page.ink[place] > 60:
+            parents = list(page.ancestors(place))[:4]
+            if not any(page.tags[parent] in {"a", "nav", "aside", "noscript", "title", "footer"} for parent in parents):
+                total += page.ink[place + 1] - page.ink[place]
+    return total
+
+
+def _comment(view: PageView, drafting: Drafting, part: Parts, parent: int | None) -> DraftComment:
+    made = drafting.body(part.body)
+    moment = view.dates.read(part.date_text, part.date_machine) if part.date_text or part.date_machine else None
+    return DraftComment(
+        author=part.author,
+        body=made.body,
+        number=part.number,
+        kind=CommentKind.PINGBACK if part.pingback else CommentKind.COMMENT,
+        site_id=part.site_id,
+        url=view.absolute(part.url),
+        author_url=view.absolute(part.author_url),
+        avatar=drafting.picture(part.avatar),
+        published=moment.iso if moment else None,
+        published_text=moment.text if moment else None,
+        parent=parent,
+        quotes=made.quotes,
+    )
+
+
+def _first_as_post(draft: DraftThread, comments: list[DraftComment]) -> tuple[DraftThread, list[DraftComment]]:
+    """The first message made the post; answers to it answer the post."""
+    first, *rest = comments
+    draft = replace(
+        draft,
+        body=first.body,
+        author=first.author,
+        author_url=first.author_url,
+        published=first.published,
+        published_text=first.published_text,
+        has_post=True,
+    )
+    return draft, [replace(comment, parent=comment.parent - 1 if comment.parent else None) for comment in rest]
+
+
+def _alive(node: Node) -> bool:
+    """Whether a node still stands in its tree."""
+    return node.parent is not None
+
+
+SITE = Site("generic", recognises, read)

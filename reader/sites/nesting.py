@@ -1,0 +1,46 @@
+"""Who answers whom as the markup states it: by standing inside, or by a depth that the engine writes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reader.markup.tree import Node, attr
+
+_DEPTH = re.compile(r"(?:^|\s)(?:depth|level|wc_comment_level|comment-level|comment-depth)[-_](\d{1,3})(?=\s|$)")
+
+
+def parents_of(nodes: Sequence[Node]) -> list[int | None]:
+    """By comment in page order: index of the nearest comment around it; where none stands inside another, by the depths of their classes."""
+    places = {node.mem_id: place for place, node in enumerate(nodes)}
+    parents: list[int | None] = []
+    for node in nodes:
+        parent = node.parent
+        while parent is not None and parent.mem_id not in places:
+            parent = parent.parent
+        parents.append(None if parent is None else places[parent.mem_id])
+    if any(parent is not None for parent in parents):
+        return parents
+    return parents_by_depth([depth_of(node) for node in nodes])
+
+
+def depth_of(node: Node) -> int | None:
+    """The depth that a comment's classes state, 1 for the first level; None where they state none."""
+    found = _DEPTH.search(attr(node, "class"))
+    return int(found[1]) if found else None
+
+
+def parents_by_depth(depths: Sequence[int | None]) -> list[int | None]:
+    """Parents of a list in reading order whose depths are known: the last comment before it that is less deep."""
+    parents: list[int | None] = []
+    open_: list[tuple[int, int]] = []
+    for place, depth in enumerate(depths):
+        if depth is None:
+            open_.clear()
+            parents.append(None)
+            continue
+        while open_ and open_[-1][0] >= depth:
+            open_.pop()
+        parents.append(open_[-1][1] if open_ else None)
+        open_.append((depth, place))
+    return parents
