@@ -1,0 +1,84 @@
+"""Opening a library's database: made when wanted, refused untouched when it is not ours, newer, damaged or locked, migrated when older."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from reader.model.errors import LibraryProblem, LibraryUnavailable
+from reader.store import index, migrations
+from reader.store.connection import BUSY_SECONDS, Connections, translated
+from reader.store.folding import VERSION as FOLDING
+from reader.store.tables import APPLICATION_ID, Tables
+
+DATABASE = "library.sqlite"
+_HEAD = b"SQLite format 3\0"
+
+
+def look_before(folder: Path, *, create: bool) -> bool:
+    """Whether the database has to be made. Raises `LibraryUnavailable` for what must not be opened; nothing is written, not even a log.
+
+    The version and application id are read from the file's head, so that a foreign or newer file is refused without SQLite touching it.
+    """
+    file = folder / DATABASE
+    with translated(folder):
+        if folder.exists() and not folder.is_dir():
+            raise LibraryUnavailable(str(folder), LibraryProblem.NOT_A_LIBRARY, "not a folder")
+        if file.is_dir():
+            raise LibraryUnavailable(str(folder), LibraryProblem.NOT_A_LIBRARY, DATABASE)
+        if not file.exists() or (create and file.stat().st_size == 0):
+            if not create:
+                raise LibraryUnavailable(str(folder), LibraryProblem.MISSING, DATABASE)
+            return True
+        with file.open("rb") as opened:
+            head = opened.read(100)
+    if not head.startswith(_HEAD) or len(head) < 100:
+        problem = LibraryProblem.DAMAGED if head[:1] in (b"\0", b"") or head[:4] == _HEAD[:4] else LibraryProblem.NOT_A_LIBRARY
+        raise LibraryUnavailable(str(folder), problem, "no database head")
+    return False
+
+
+def refuse(folder: Path, connection: sqlite3.Connection) -> int:
+    """The version of an opened database. Raises `LibraryUnavailable` when it is another program's or of a newer version."""
+    application, version = migrations.stamp_of(connection)
+    if application != APPLICATION_ID:
+        raise LibraryUnavailable(str(folder), LibraryProblem.NOT_A_LIBRARY, f"application id {application:#x}")
+    if version > migrations.VERSION:
+        raise LibraryUnavailable(str(folder), LibraryProblem.NEWER, f"version {version}")
+    if version < 1:
+        raise LibraryUnavailable(str(folder), LibraryProblem.DAMAGED, f"version {version}")
+    return version
+
+
+def peek(folder: Path) -> None:
+    """Look at stamp and schema through a connection that cannot write, before anything is changed."""
+    file = folder / DATABASE
+    with translated(folder):
+        connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            refuse(folder, connection)
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        finally:
+            connection.close()
+
+
+def prepare(connections: Connections, tables: Tables, *, create: bool) -> None:
+    """Bring the database to where this program can use it. Raises `LibraryUnavailable`; nothing is changed then."""
+    folder = connections.folder
+    if look_before(folder, create=create):
+        with translated(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+        with connections.writing() as connection:
+            if migrations.stamp_of(connection) == (0, 0):  # another program may have been quicker
+                migrations.create(connection, tables)
+    peek(folder)
+    with connections.outside() as connection:
+        if refuse(folder, connection) < migrations.VERSION:
+            migrations.migrate(connection, connections.file)
+    with connections.reading() as connection:
+        folding = connection.execute("SELECT value FROM meta WHERE name = 'folding'").fetchone()
+        connection.execute("SELECT 1 FROM post LIMIT 1").fetchone()
+    if folding is None or folding[0] != FOLDING:
+        with connections.writing() as connection:
+            index.rebuild(connection)
+            connection.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('folding', ?)", (FOLDING,))

@@ -1,0 +1,50 @@
+"""The undo stack: what the last writes replaced. Kept in the library, so that it outlives the program's end."""
+
+from __future__ import annotations
+
+import enum
+import sqlite3
+from collections.abc import Sequence
+
+from reader.store.deltas import Delta, packed, unpacked
+
+STEPS = 50
+"""How many steps are kept; one step may be several writes (an import of many files)."""
+
+
+class UndoName(enum.StrEnum):
+    """Stable codes for what undo would take back; words for people live in ``reader.wording``."""
+
+    IMPORT = "import"
+    DELETE = "delete"
+    READ = "read"
+    STAR = "star"
+    NOTE = "note"
+    TAGS = "tags"
+    CORRECTIONS = "corrections"
+    POST = "post"
+    """Title, author or date of a post corrected by hand."""
+
+
+def push(connection: sqlite3.Connection, name: str, inverse: Sequence[Delta], *, joins_last: bool = False) -> None:
+    """Remember how to take a write back; with ``joins_last`` as part of the step that is on top."""
+    top = connection.execute("SELECT max(step) FROM undo").fetchone()[0] or 0
+    step = top if joins_last and top else top + 1
+    connection.execute("INSERT INTO undo (step, name, data) VALUES (?, ?, ?)", (step, name, packed(inverse)))
+    connection.execute("DELETE FROM undo WHERE step <= ?", (step - STEPS,))
+
+
+def top_name(connection: sqlite3.Connection) -> str | None:
+    """What undo would take back."""
+    row = connection.execute("SELECT name FROM undo ORDER BY step DESC, id LIMIT 1").fetchone()
+    return row[0] if row else None
+
+
+def pop(connection: sqlite3.Connection) -> list[list[Delta]]:
+    """The inverse deltas of the step on top, last write first; the step is off the stack then."""
+    step = connection.execute("SELECT max(step) FROM undo").fetchone()[0]
+    if step is None:
+        return []
+    rows = connection.execute("SELECT data FROM undo WHERE step = ? ORDER BY id DESC", (step,)).fetchall()
+    connection.execute("DELETE FROM undo WHERE step = ?", (step,))
+    return [unpacked(row[0]) for row in rows]
