@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from reader import __version__
+from reader.exports import EXPORTS
 
-FORMS = ("json", "html", "markdown", "epub", "mbox")
 VERBS = ("import", "list", "show", "search", "export", "reread", "check", "backup", "restore")
 
 
@@ -42,7 +42,7 @@ def make_parser() -> argparse.ArgumentParser:
     _json(search)
     export = verb("export", "write discussions in another form")
     _posts(export)
-    export.add_argument("--format", choices=FORMS, default="json", help="(json)")
+    export.add_argument("--format", choices=sorted(EXPORTS), default="json", help="(json)")
     export.add_argument("-o", "--output", type=Path, metavar="FILE|DIR", help="where to; standard output where it is left out")
     reread = verb("reread", "read the kept originals again with this version")
     _posts(reread)

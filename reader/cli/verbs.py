@@ -13,6 +13,7 @@ from typing import Any
 
 from reader.cli import json_output, printing
 from reader.cli.parser import make_parser
+from reader.exports import EXPORTS
 from reader.jobs.exporting import export
 from reader.jobs.importing import import_files
 from reader.jobs.reporter import Progress, Reporter
@@ -91,7 +92,7 @@ def _list(options: argparse.Namespace, paths: Paths) -> int:
 def _show(options: argparse.Namespace, paths: Paths) -> int:
     with Library.open(paths.library) as library:
         if options.json:
-            export(library, [options.post], "json", sys.stdout, Reporter())
+            export(library, [options.post], "json", sys.stdout.buffer, Reporter())
         else:
             _print_lines(printing.conversation_lines(library.load(options.post), threaded=not options.flat))
     return DONE
@@ -112,10 +113,10 @@ def _search(options: argparse.Namespace, paths: Paths) -> int:
 def _export(options: argparse.Namespace, paths: Paths) -> int:
     if bool(options.posts) == options.all:
         return _fail("Name the posts to export, or say --all.", USAGE)
-    if options.format == "epub" and options.output is None:
-        return _fail("An e-book needs a file: add -o FILE.", USAGE)
+    if options.output is None and not EXPORTS[options.format].text:
+        return _fail(f"The form {options.format} needs a file: add -o FILE.", USAGE)
     with Library.open(paths.library) as library:
-        export(library, options.posts or None, options.format, options.output or sys.stdout, _reporter(options))
+        export(library, options.posts or None, options.format, options.output or sys.stdout.buffer, _reporter(options))
     return DONE
 
 

@@ -7,3 +7,14 @@ What it does not do: no I/O beyond the stream it is given, no Library.
 May import: ``model``, ``markup``.
 To add a form: ``exports/<name>.py``, one row in ``EXPORTS``, a golden file in ``tests/exports``.
 """
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reader.exports import json_form
+from reader.exports.form import Form
+
+EXPORTS: Mapping[str, Form] = {form.key: form for form in (json_form.FORM,)}
+
+__all__ = ["EXPORTS", "Form"]

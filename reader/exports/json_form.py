@@ -13,9 +13,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 
 from reader.exports.codec import BadValue, from_plain, to_plain
+from reader.exports.form import Form, PictureSource, pictures
 from reader.markup.images import check_image
 from reader.markup.sanitise import clean
 from reader.markup.text import html_to_text, text_to_html
@@ -37,17 +38,25 @@ class ImportedExport:
     assets: Mapping[str, Asset] = field(default_factory=dict, repr=False)
 
 
-def write(threads: Iterable[KeptThread], out: TextIO, assets: Mapping[str, bytes] | None = None) -> None:
-    """Write one document, thread by thread. ``assets``: sha256 -> picture bytes."""
-    out.write(f'{{"format": "threadfolio", "version": {VERSION}, "posts": [')
+def write(threads: Iterable[KeptThread], out: BinaryIO, picture: PictureSource) -> None:
+    """Write one document, thread by thread, with the pictures that bodies name at its end."""
+    named: dict[str, None] = {}
+    out.write(f'{{"format": "threadfolio", "version": {VERSION}, "posts": ['.encode())
     for index, kept in enumerate(threads):
-        out.write(",\n" if index else "\n")
-        json.dump(_plain_post(kept), out, ensure_ascii=False, indent=1)
-    out.write("\n]")
-    if assets:
-        out.write(',\n"assets": ')
-        json.dump({sha: base64.b64encode(data).decode("ascii") for sha, data in sorted(assets.items())}, out)
-    out.write("}\n")
+        named.update(dict.fromkeys(pictures(kept.discussion)))
+        plain = json.dumps(_plain_post(kept), ensure_ascii=False, indent=1)
+        out.write((",\n" if index else "\n").encode() + plain.encode("utf-8", "backslashreplace"))
+    out.write(b"\n]")
+    first = True
+    for sha in sorted(named):
+        data = picture(sha)
+        if data is not None:
+            out.write((',\n"assets": {' if first else ",").encode() + f'\n"{sha}": "{base64.b64encode(data).decode("ascii")}"'.encode())
+            first = False
+    out.write(b"}\n" if first else b"}}\n")
+
+
+FORM = Form("json", ".json", text=True, write=write)
 
 
 def read(text: str, name: str) -> ImportedExport:
@@ -68,18 +77,6 @@ def read(text: str, name: str) -> ImportedExport:
     except BadValue as error:
         raise RefusedFile(name, Why.DAMAGED, error.where) from error
     return ImportedExport(threads, _assets(data.get("assets")))
-
-
-def pictures(discussion: Discussion) -> list[str]:
-    """sha256 of every picture that bodies and avatars name."""
-    named: dict[str, None] = {}
-    for body in (discussion.post.body, *(c.body for c in discussion.comments)):
-        for part in (body.html or "").split("asset:")[1:]:
-            named[part[:64]] = None
-    for comment in discussion.comments:
-        if comment.avatar:
-            named[comment.avatar] = None
-    return list(named)
 
 
 def _plain_body(body: Body) -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """Verbs that take time, without Qt: import, stage for the wizard, re-read, check, back up, export.
 
 A job is a plain function ``verb(library, ..., reporter)``; progress and cancel go through the `Reporter` (its next report
-raises `Cancelled`; reports are throttled to ten a second). Jobs never ask the person: answers come as arguments. Cancelled work leaves nothing half done.
+raises `Cancelled`; reports are throttled to ten a second). Jobs never ask the person: answers come as arguments. Cancelled work
+leaves nothing half done.
 
   importing.import_files(library, paths, reporter) -> ImportReport          reading happens in a child process with limits
-  staging.Staging(folder): .add(paths, reporter) -> list[ImportPreview]; .save(library, overrides, reporter) -> ImportReport; .discard()
+  staging.Staging(folder, library): .add(paths, reporter, on_preview) -> list[ImportPreview]; .save(overrides, reporter) -> ImportReport;
+      .discard()
   relinking.relink(library, post_id) -> Changes                             after manual corrections
   rereading.reread(library, post_ids | None, reporter) -> ImportReport
   exporting.export(library, post_ids | None, form, out, reporter)

@@ -62,6 +62,11 @@ def original_of(path: Path) -> Original:
 
 
 def _import(library: Library, paths: Sequence[Path], reporter: Reporter, reading: Reading) -> ImportReport:
+    with library.one_step():
+        return _import_all(library, paths, reporter, reading)
+
+
+def _import_all(library: Library, paths: Sequence[Path], reporter: Reporter, reading: Reading) -> ImportReport:
     files, reports = files_of(paths)
     for index, path in enumerate(files):
         reporter.report(index, len(files), path.name)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 
-from reader.exports.json_form import ImportedExport, pictures
+from reader.exports.form import pictures
+from reader.exports.json_form import ImportedExport
 from reader.jobs.intake import now, real_comments, receipt, source_of
-from reader.model.discussion import Comment, CommentKind, Discussion, Reference
+from reader.model.discussion import Comment, CommentKind, Discussion, Reference, ThreadCorrections
 from reader.model.draft import DraftComment, DraftThread
 from reader.model.library import KeptThread
 from reader.model.page import Asset, SourceFile
@@ -64,9 +65,16 @@ def _bring_back(
         bare,
         permalink_key=permalink_key(bare.post.url or ""),
         assets=[assets[sha] for sha in pictures(discussion) if sha in assets],
-        kept=kept,
-        report=None if kept.receipts else report,
+        report=kept.receipts[-1] if kept.receipts else report,
     )
+    for earlier in reversed(kept.receipts[:-1]):
+        library.replace(library.load(stored.post_id), report=earlier)
+    if kept.corrections != ThreadCorrections():
+        library.set_corrections(stored.post_id, kept.corrections)
+    if kept.place is not None:
+        here = None if kept.place.comment is None else stored.ids.get(kept.place.comment)
+        folded = frozenset(stored.ids[id_] for id_ in kept.place.folded if id_ in stored.ids)
+        library.save_place(stored.post_id, dataclasses.replace(kept.place, comment=here, folded=folded))
     posts[discussion.post.id] = stored.post_id
     comments.update(stored.ids)
     return dataclasses.replace(report, post_id=stored.post_id)

@@ -37,7 +37,8 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """``seconds`` of silence after which a child is stopped; ``memory`` bytes of address space that it may use (where the system can tell)."""
+    """``seconds`` of silence after which a child is stopped; ``memory``: bytes of address space that it may use, where the system has
+    such a limit."""
 
     seconds: float = 120.0
     memory: int = 3 << 30

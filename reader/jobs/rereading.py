@@ -14,6 +14,7 @@ from reader.jobs.reporter import Reporter
 from reader.model.discussion import Discussion
 from reader.model.draft import DraftThread
 from reader.model.errors import RefusedFile
+from reader.model.page import Asset
 from reader.model.report import FileReport, ImportReport, Outcome
 from reader.store import Library
 from reader.threads.keys import folded, permalink_key
@@ -44,7 +45,7 @@ def _reread(library: Library, post_ids: Sequence[int], reporter: Reporter, readi
 def _reread_post(library: Library, before: Discussion, reporter: Reporter, reading: Reading) -> FileReport:
     name = before.post.title or str(before.post.id)
     fresh: Discussion | None = None
-    assets = {}
+    assets: dict[str, Asset] = {}
     with tempfile.TemporaryDirectory() as folder:
         for source in before.post.sources:
             original = library.original(source.sha256)

@@ -21,7 +21,7 @@ from reader.jobs.reporter import Reporter
 from reader.model.draft import DraftThread
 from reader.model.errors import Cancelled, RefusedFile
 from reader.model.library import Original
-from reader.model.report import FileReport, ImportPreview, ImportReport, Overrides, PreviewThread
+from reader.model.report import FileReport, ImportPreview, ImportReport, Outcome, Overrides, PreviewThread
 from reader.store import Library
 
 
@@ -64,20 +64,20 @@ class Staging:
             raise
 
     def save(self, overrides: Mapping[tuple[int, int], Overrides], reporter: Reporter) -> ImportReport:
-        """Write what was staged, one transaction a thread. Keys of ``overrides``: (`ImportPreview.number`, `PreviewThread.index`). Cancel
-        between threads takes back what this save wrote, as one undo each."""
+        """Write what was staged, one transaction a thread, one undo for all. Cancel between files takes back what this save wrote.
+
+        Keys of ``overrides``: (`ImportPreview.number`, `PreviewThread.index`)."""
         reports: list[FileReport] = []
-        written = 0
         try:
-            for number, staged in enumerate(self._files):
-                reporter.report(number, len(self._files), staged.path.name)
-                reports.append(self._save_file(number, staged, overrides))
-                written += sum(thread.comments_added > 0 or thread.outcome == "added" for thread in reports[-1].threads)
+            with self._library.one_step():
+                for number, staged in enumerate(self._files):
+                    reporter.report(number, len(self._files), staged.path.name)
+                    reports.append(self._save_file(number, staged, overrides))
+                connect_threads(self._library, {thread.post_id for report in reports for thread in report.threads}, reporter)
         except Cancelled:
-            for _ in range(written):
+            if any(thread.outcome is not Outcome.UNCHANGED for report in reports for thread in report.threads):
                 self._library.undo()
             raise
-        connect_threads(self._library, {thread.post_id for report in reports for thread in report.threads}, Reporter())
         self.discard()
         return ImportReport(tuple(reports))
 
