@@ -429,13 +429,16 @@ def _take_bodies(outline: Outline, found: list[Parts], shapes: list[list[tuple[i
     for parts, shape, used in zip(found, shapes, taken, strict=True):
         if slot is not None:
             places = [place for place, its in shape if its == slot and outline.tags[place] != TEXT]
-            places = [place for place in places if not any(other < place < outline.ends[other] for other in places)]
+            places = outline.outermost(places)
             if places:
                 without = parts.block.nested | _furniture(outline, places, parts.block.nested)
                 _set_body(outline, parts, tuple(places), without)
                 continue
         without = (
-            set(parts.block.nested) | used | _furniture(outline, parts.block.places, parts.block.nested) | _date_lines(outline, parts, used)
+            parts.block.nested
+            | frozenset(used)
+            | _furniture(outline, parts.block.places, parts.block.nested)
+            | _date_lines(outline, parts, used)
         )
         _set_body(outline, parts, parts.block.places, without)
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from reader.markup.tree import HIDDEN, Node
+from reader.markup.tree import Node
 
 TEXT = "#text"
 _VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
@@ -19,10 +19,10 @@ _BLANKS = re.compile(r"\s+")
 class Outline:
     """Elements and texts of a page by place in document order.
 
-    ``tags`` holds tag names, ``#text`` for a text. ``parents``: place of the parent, -1 for the first. ``ends``: the place behind the last
-    descendant, so that a subtree is ``range(place, ends[place])``. ``attributes`` and ``texts`` are by place too (empty where they do not
-    apply), ``nodes`` the tree's own. ``ink[place]`` counts the non-blank characters before it, so that a subtree's amount of text is one subtraction.
-    Scripts, styles, templates, pictures drawn in place and form lists are left out.
+    ``tags`` holds tag names, ``#text`` for a text. ``parents``: place of the parent, -1 for the first. ``ends``: place behind the last
+    descendant, so that a subtree is ``range(place, ends[place])``. ``attributes`` and ``texts`` are by place too (empty where they do
+    not apply), ``nodes`` the tree's own. ``ink[place]`` counts the non-blank characters before it, so that a subtree's amount of text
+    is one subtraction. Scripts, styles, templates, pictures drawn in place and form lists are left out.
     """
 
     tags: list[str] = field(default_factory=list)
@@ -89,7 +89,7 @@ class Outline:
         return found
 
     def html(self, places: Iterable[int], without: frozenset[int] | set[int] = frozenset()) -> str:
-        """Markup of subtrees, one behind the other, without those that begin at a place in ``without``. Inside ``pre`` texts are verbatim."""
+        """Markup of subtrees, one behind the other, without those that begin at a place in ``without``; texts are verbatim."""
         out: list[str] = []
         for place in places:
             open_places: list[int] = []
@@ -108,9 +108,13 @@ class Outline:
             out += [f"</{self.tags[item]}>" for item in reversed(open_places)]
         return "".join(out)
 
-    def hidden(self, place: int) -> bool:
-        """Whether the element's own style hides it."""
-        return bool(HIDDEN.search(self.get(place, "style")))
+    def outermost(self, places: Iterable[int]) -> list[int]:
+        """Places in document order that stand in none of the others."""
+        kept: list[int] = []
+        for place in sorted(places):
+            if not kept or place >= self.ends[kept[-1]]:
+                kept.append(place)
+        return kept
 
 
 _NAME = re.compile(r"^[a-zA-Z][a-zA-Z0-9:_-]*$")

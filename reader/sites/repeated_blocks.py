@@ -1,9 +1,10 @@
 """Finds the repeated blocks of a page that are its comments or messages, on engines that nobody listed.
 
-Anchors are the places where a date is written. Every element around an anchor belongs to groups (same tag and class, same tag and shape of
-id, same tag below the same kind of element); a group whose members nearly all hold one date each, in the same place, is a candidate. What
-a group's names say (comment, reply, sidebar, related ...) and how much text its members hold decides between candidates. Where
-no element surrounds each message (``dt``/``dd``, rows of a table, a flat run of headings and paragraphs) the siblings are cut up at the rows with a date.
+Anchors are the places where a date is written. Every element around an anchor belongs to groups (same tag and class, same tag and shape
+of id, same tag below the same kind of element); a group whose members nearly all hold one date each, in the same place, is a candidate.
+What a group's names say (comment, reply, sidebar, related ...) and how much text its members hold decides between candidates. Where no
+element surrounds each message (``dt``/``dd``, rows of a table, a flat run of headings and paragraphs), siblings are cut up at the rows
+with a date.
 """
 
 from __future__ import annotations
@@ -182,9 +183,7 @@ def _keys(outline: Outline, place: int) -> list[str]:
     if kind:
         keys.append(f"{tag}.type:{kind.rsplit('/', 1)[-1].lower()}")
     if not words:
-        steps = 0
-        for parent in outline.ancestors(place):
-            steps += 1
+        for steps, parent in enumerate(outline.ancestors(place), 1):
             above = [word for word in outline.words(parent) if not _UNSTABLE.match(word)]
             if above or steps > 4:
                 keys.append(f"{tag}<{steps}<{outline.tags[parent]}.{above[0] if above else ''}")
@@ -274,9 +273,9 @@ def _named_above(outline: Outline, members: list[int]) -> bool:
     for steps, place in enumerate(outline.ancestors(first)):
         if steps > 6 or outline.tags[place] in {"body", "html"}:
             return False
-        if outline.ends[place] > last and outline.amount(place) < 0.9 * outline.ink[-1]:
-            if any(_COMMENT.search(word) for word in outline.words(place)):
-                return True
+        around = outline.ends[place] > last and outline.amount(place) < 0.9 * outline.ink[-1]
+        if around and any(_COMMENT.search(word) for word in outline.words(place)):
+            return True
     return False
 
 

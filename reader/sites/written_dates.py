@@ -30,7 +30,11 @@ _UNITS = (
     r"|uur|dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar|минут[уы]?|час(?:а|ов)?|дн(?:я|ей)|день|недел[юиь]|месяц(?:а|ев)?|год(?:а)?|лет"
 )
 _COUNT = r"(?:\d{1,4}|an?|one|eine[rmn]?|une?|un[ao]?|één|een)"
-_TIME = r"\d{1,2}\s?(?:[:.hH]\s?\d\d)(?::\d\d)?(?:\s?[AaPp]\.?\s?[Mm]\b\.?)?(?:\s?(?:Uhr|hrs?|horas|UTC|GMT|BST|CES?T|[ECMP][SD]?T|Z|[+-]\d\d:?\d\d)\b)?|\d{1,2}\s?[AaPp][Mm]\b"
+_ZONE = r"(?:Uhr|hrs?|horas|UTC|GMT|BST|CES?T|[ECMP][SD]?T|Z|[+-]\d\d:?\d\d)\b"
+_TIME = (
+    rf"\d{{1,2}}\s?(?:[:.hH]\s?\d\d)(?::\d\d)?(?:\s?[AaPp]\.?\s?[Mm]\b\.?)?(?:\s?{_ZONE})?"
+    r"|\d{1,2}\s?[AaPp][Mm]\b"
+)
 _DAY = r"\d{1,2}(?:st|nd|rd|th|er|\.|º|ª|\s?de|\s?of)?"
 _YEAR = r"(?:\d{4}\b|'\d\d\b|’\d\d\b)"
 _NUMERIC = "|".join(
