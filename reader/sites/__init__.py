@@ -20,7 +20,14 @@ import logging
 
 from reader.model.draft import DraftThread
 from reader.model.page import Page
-from reader.sites import generic, text_copy, wordpress
+from reader.sites import (
+    generic,
+    movabletype,
+    text_copy,
+    typepad,
+    wordpress,
+    wpdiscuz,
+)
 from reader.sites.site import Site
 from reader.sites.view import PageView
 
@@ -33,6 +40,9 @@ SITES: tuple[Site, ...] = (
     # Plain-text copies ----------------------------------------------------------------------------
     text_copy.SITE,
     # Blogs ----------------------------------------------------------------------------------------
+    typepad.SITE,
+    movabletype.SITE,
+    wpdiscuz.SITE,
     wordpress.SITE,
     # Forums and aggregators -----------------------------------------------------------------------
     # The fallback, last ---------------------------------------------------------------------------

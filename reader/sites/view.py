@@ -40,8 +40,8 @@ class PageView:
         return None
 
     def all(self, selector: str) -> list[Node]:
-        """All nodes of a selector, in page order."""
-        return self.root.css(selector)
+        """All nodes of a selector, in page order, each once (lexbor gives a node again for every part of a list that it matches)."""
+        return list({node.mem_id: node for node in self.root.css(selector)}.values())
 
     def within(self, node: Node, selector: str) -> bool:
         """Whether the node, or one around it, matches the selector. Quick when asked often: matches are looked up once for each selector."""

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.markup.tree import Node, attr, remove, text_of
-from reader.model.discussion import CommentKind
+from reader.model.discussion import Body, CommentKind
 from reader.model.draft import DraftComment, DraftThread
 from reader.sites.article import ArticleParts, read_article
 from reader.sites.counts import closed, stated_count
 from reader.sites.drafting import Drafting
-from reader.sites.item import Item, Parts, outermost, read_items
+from reader.sites.item import Item, Parts, find, read_items
 from reader.sites.oldest_first import oldest_first
 from reader.sites.paging import comment_pages
 from reader.sites.site import Site
@@ -54,6 +54,9 @@ COMMENT = Parts(
     link=("a[href*='#comment-']:not(.comment-reply-link)", "a[href*='#li-comment-']", "a[href*='#div-comment-']"),
     number=(".commentnumber", ".comment-number", ".comment_number", ".count-comment", ".comment-count", ".commentcount", ".counter", ".comment-counter"),
 )
+
+_NAMED = COMMENT.author[: COMMENT.author.index("cite a")]
+"""Selectors that only themes with marked-up authors match."""
 
 POST = ArticleParts(
     title=(
@@ -119,14 +122,28 @@ def read_comments(view: PageView, drafting: Drafting) -> list[DraftComment]:
     items = find_items(view)
     if not items:
         return read_old(view, drafting)
-    old = not any(_CORE.search(attr(item[0], "class")) or item[0].css_first(".fn, .comment-author, .comment-meta, time") for item in items)
-    if old:
+    if not any(_CORE.search(attr(item[0], "class")) or find(item, _NAMED) for item in items):
         comments = read_old(view, drafting, items)
     else:
         for item in items:
             _clear(item)
         comments = read_items(view, drafting, items, replace(COMMENT, site_id=site_id))
-    return oldest_first(comments)
+    if sum(not comment.body.text and not comment.body.html for comment in comments) > 0.8 * len(comments):
+        return []  # an index of comments, not the comments
+    return oldest_first([named_by_link(comment) for comment in comments])
+
+
+_PING = re.compile(r"(?:pingback|trackback)s?\s*(?:by|from|von)?\s*:?\s*", re.IGNORECASE)
+
+
+def named_by_link(comment: DraftComment) -> DraftComment:
+    """A pingback whose text is only its title keeps the title as text."""
+    if comment.kind is not CommentKind.PINGBACK:
+        return comment
+    text = _PING.sub("", comment.body.text, count=1).strip() if len(comment.body.text) < 400 else comment.body.text
+    if text or comment.author is None:
+        return replace(comment, author=comment.author or text or None)
+    return replace(comment, body=Body(comment.author))
 
 
 def find_items(view: PageView) -> list[Item]:
@@ -215,4 +232,3 @@ def _clear(item: Item) -> None:
 
 
 SITE = Site("wordpress", _recognises, _read)
-__all__ = ["SITE", "CommentKind", "find_items", "outermost", "read_comments"]

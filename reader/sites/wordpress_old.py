@@ -97,7 +97,8 @@ def _read(view: PageView, drafting: Drafting, node: Node) -> DraftComment:
 
 def _name_before_date(text: str) -> str | None:
     stamp = find_stamp(text)
-    before = text[: stamp.start] if stamp else re.split(r"\s[—–|]\s|\sPosted:", text)[0]
+    before = text[: stamp.start] if stamp else re.split(r"\s[—–|]\s", text)[0]
+    before = re.split(r"(?:^|\s)(?:posted|geschrieben|publié)\s?(?:on|at|am|le)?:", before, flags=re.IGNORECASE)[0]
     before = re.split(r"\s[—–|]\s", before)[0]
     for _ in range(2):
         before = _POSTED.sub("", before)
