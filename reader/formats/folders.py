@@ -65,7 +65,7 @@ def find_files(path: Path, *, limits: Limits = LIMITS) -> list[Path]:
             if _is_folder(entry):
                 if depth < MAX_DEPTH and not entry.is_symlink() and not _is_companion(Path(entry.path), names):
                     folders.append((Path(entry.path), depth + 1))
-            elif _is_worth_opening(entry.name):
+            elif is_worth_opening(entry.name):
                 found.append(Path(entry.path))
         if len(found) + len(folders) > limits.parts:
             raise RefusedFile(str(path), Why.TOO_LARGE, "number of files", limits.parts)
@@ -81,7 +81,8 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _is_worth_opening(name: str) -> bool:
+def is_worth_opening(name: str) -> bool:
+    """False for pictures, styles, scripts, leftovers of the system: parts of pages, never pages."""
     lower = name.lower()
     return lower not in SKIPPED_NAMES and Path(lower).suffix not in SKIPPED_EXTENSIONS
 

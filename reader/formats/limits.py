@@ -41,6 +41,8 @@ class Budget:
 
     path: str
     limits: Limits = LIMITS
+    size: int = 0
+    """Of the file itself."""
     unpacked: int = 0
     parts: int = 0
     spent: bool = field(default=False)
@@ -49,8 +51,9 @@ class Budget:
     def unpack(self, size: int) -> None:
         """Count ``size`` unpacked bytes."""
         self.unpacked += size
-        if self.unpacked > self.limits.unpacked:
-            self._stop(self.limits.unpacked, "unpacked size")
+        limit = min(self.limits.unpacked, max(20 * self.limits.ratio_floor, self.limits.ratio * self.size))
+        if self.unpacked > limit:
+            self._stop(limit, "unpacked size")
 
     def part(self) -> None:
         """Count one part."""

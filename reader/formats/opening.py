@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from reader.formats import mhtml, plain_text, saved_html
+from reader.formats import epub, gzipped, maff, mhtml, plain_text, saved_html, wacz, warc, webarchive, zipped
 from reader.formats.folders import Neighbours
 from reader.formats.limits import LIMITS, Budget, Limits
 from reader.formats.source import CHUNK, Items, Source
@@ -35,6 +35,13 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
+    Format(epub.KEY, epub.sniff, epub.pages),
+    Format(maff.KEY, maff.sniff, maff.pages),
+    Format(wacz.KEY, wacz.sniff, wacz.pages),
+    Format(zipped.KEY, zipped.sniff, zipped.pages),
+    Format(warc.KEY, warc.sniff, warc.pages),
+    Format(gzipped.KEY, gzipped.sniff, gzipped.pages),
+    Format(webarchive.KEY, webarchive.sniff, webarchive.pages),
     Format(mhtml.KEY, mhtml.sniff, mhtml.pages),
     Format(saved_html.KEY, saved_html.sniff, saved_html.pages),
     Format(plain_text.KEY, plain_text.sniff, plain_text.pages),
@@ -57,7 +64,7 @@ def open_pages(path: Path | str, *, limits: Limits = LIMITS, on_progress: Progre
         raise
     except (OSError, ValueError) as error:
         raise _refusal_of(error, name) from None
-    budget = Budget(name, limits)
+    budget = Budget(name, limits, size)
     source = Source(
         path.name, size, described, budget, lambda: _open(path, size, on_progress), _choose,
         beside=Neighbours(path, limits.whole),
