@@ -32,6 +32,7 @@ class Column(enum.IntEnum):
 
 
 HEADINGS = ("Title", "Author", "Date", "Site", "Comments", "Remarks")
+UNCHANGED = Overrides()
 EDITABLE = {Column.TITLE: "title", Column.AUTHOR: "author", Column.DATE: "published"}
 QUIET = {NoticeKind.IMAGES_NOT_SAVED, NoticeKind.CHARSET_GUESSED}
 """Notices that are told, but do not make a row look doubtful."""
@@ -43,7 +44,7 @@ class Row:
 
     preview: ImportPreview
     thread: PreviewThread | None
-    change: Overrides = Overrides()
+    change: Overrides = UNCHANGED
 
     @property
     def key(self) -> tuple[int, int] | None:
@@ -126,7 +127,14 @@ class PreviewModel(QAbstractTableModel):
         read = (getattr(old.thread, field) or "") if old.thread is not None else ""
         cleaned = text.strip()
         value = None if cleaned in ("", read) else cleaned
-        self._rows[row] = replace(old, change=replace(old.change, **{field: value}))
+        match field:
+            case "title":
+                change = replace(old.change, title=value)
+            case "author":
+                change = replace(old.change, author=value)
+            case _:
+                change = replace(old.change, published=value)
+        self._rows[row] = replace(old, change=change)
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
