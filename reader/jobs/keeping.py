@@ -65,7 +65,7 @@ def _bring_back(
         bare,
         permalink_key=permalink_key(bare.post.url or ""),
         assets=[assets[sha] for sha in pictures(discussion) if sha in assets],
-        report=kept.receipts[-1] if kept.receipts else report,
+        report=kept.receipts[-1] if kept.receipts else None,
     )
     for earlier in reversed(kept.receipts[:-1]):
         library.replace(library.load(stored.post_id), report=earlier)
