@@ -16,7 +16,9 @@ _HARMFUL = re.compile(
     "\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U000ffffe\U000fffff\U0010fffe\U0010ffff\ud800-\udfff]"
 )
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_LONG_RUN = re.compile(rf"[^ \t\n\u200b\u3000-\u9fff<>&]{{{LONGEST_RUN}}}")
+_RUN = re.compile(r"[^ \t\n\u200b\u3000-\u9fff]++")
+_RUN_OF_HTML = re.compile(r"(?:&\w++;|[^ \t\n\u200b\u3000-\u9fff])++")
+_ATOM = re.compile(r"&\w++;|.", re.DOTALL)
 
 
 def _substitute(match: re.Match[str]) -> str:
@@ -31,11 +33,26 @@ def harmless(text: str) -> str:
     return _HARMFUL.sub(_substitute, text)
 
 
+def _has_long_run(text: str) -> bool:
+    return len(text) > LONGEST_RUN and max(map(len, text.replace("\xa0", "_").split()), default=0) > LONGEST_RUN
+
+
 def part_long_runs(text: str) -> str:
-    """The text (or HTML, entities and tags untouched) with a zero-width space in every run that no line could hold."""
-    if len(text) <= LONGEST_RUN:
+    """The text with a zero-width space in every run that is longer than `LONGEST_RUN`."""
+    if not _has_long_run(text):
         return text
-    return _LONG_RUN.sub(lambda run: run.group() + "\u200b", text)
+    return _RUN.sub(lambda run: _parted(list(run.group())) if len(run.group()) > LONGEST_RUN else run.group(), text)
+
+
+def part_long_runs_of_html(text: str) -> str:
+    """The same for escaped text between two tags: an entity counts as one."""
+    if not _has_long_run(text):
+        return text
+    return _RUN_OF_HTML.sub(lambda run: _parted(_ATOM.findall(run.group())) if len(run.group()) > LONGEST_RUN else run.group(), text)
+
+
+def _parted(atoms: list[str]) -> str:
+    return "\u200b".join("".join(atoms[place : place + LONGEST_RUN]) for place in range(0, len(atoms), LONGEST_RUN))
 
 
 def plain_lines(text: str) -> str:

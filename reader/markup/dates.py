@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?")
-MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+MONTHS = {name: n for n, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)}
 ENGLISH = re.compile(
     r"(?:([A-Z][a-z]{2})[a-z]*\.? (\d{1,2})|(\d{1,2}) ([A-Z][a-z]{2})[a-z]*\.?),? (\d{4})"
     r"(?:,?\s*(?:at|@|-|\|)?\s*(\d{1,2}):(\d\d)(?::(\d\d))?\s*([AaPp][Mm])?\s*(UTC|utc|GMT)?)?"

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
-from reader.model.report import Notice
+from reader.markup.capping import cap
+from reader.model.report import Notice, NoticeKind
 
 Node = LexborNode
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -34,15 +35,24 @@ class Tree:
         return self.root.css_first(selector)
 
 
+_OPTIONS = int(LexborDocumentOptions.WO_EVENTS)
+
+
 def parse(html: str) -> Tree:
-    """Parse a page or a piece of one; never raises for bad markup."""
-    parser = LexborHTMLParser(html)
+    """Parse a page or a piece of one; never raises for bad markup. What `reader.markup.capping` takes out is told by a notice."""
+    capped, taken_out = cap(html)
+    parser = LexborHTMLParser(capped, options=_OPTIONS)
     root = parser.root
     if root is None:
         parser = LexborHTMLParser("<html></html>")
         root = parser.root
     assert root is not None
-    return Tree(parser, root)
+    return Tree(parser, root, (Notice(NoticeKind.NESTING_CAPPED, count=taken_out),) if taken_out else ())
+
+
+def canonical(html: str) -> str:
+    """A piece of HTML as a browser understands it, serialised: balanced, lower case, double quotes, everything else escaped."""
+    return LexborHTMLParser(cap(html)[0], is_fragment=True, options=_OPTIONS).html or ""
 
 
 def attr(node: Node, name: str, default: str = "") -> str:
