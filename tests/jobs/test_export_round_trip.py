@@ -10,6 +10,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from tests_pictures import PNG, PNG_SHA
 
 from reader.exports import json_form
 from reader.exports.codec import to_plain
@@ -40,7 +41,6 @@ from reader.model.errors import RefusedFile, Why
 from reader.model.report import Notice, NoticeKind, Outcome, ThreadReport
 from reader.model.skeleton import Place
 from reader.store import Library
-from tests_pictures import PNG, PNG_SHA
 
 SCHEMA = Path(__file__).parents[2] / "resources" / "schemas" / "export.schema.json"
 
