@@ -90,7 +90,12 @@ class Writer:
     choices: Choices
     out: list[str] = field(default_factory=list)
     quotes: list[QuoteMark] = field(default_factory=list)
+    quote_starts: list[int] = field(default_factory=list)
+    """Code points of escaped text written before each quote block."""
+    links: list[tuple[int, int, str]] = field(default_factory=list)
+    """Links as the page writes them: quote block around (-1 for none), code points of text before, address."""
     flattened: int = 0
+    _written: int = 0
     _levels: list[_Level] = field(default_factory=list)
     _depth: int = 0
     _tables: int = 0
@@ -135,6 +140,7 @@ class Writer:
                     self._run = 0
             else:
                 self._run = len(text) - blank
+        self._written += len(text)
         self.out.append(text)
 
     def _start(self, name: str, attributes: str, html: str, place: int) -> int:
@@ -181,6 +187,10 @@ class Writer:
         mark = self.choices.quote(name, values) if self.choices.quote is not None and (values or name == "blockquote") else None
         waiting = False
         prefix = ""
+        if name == "a" and self.choices.quote is not None and values.get("href"):
+            self.links.append((self._innermost_quote(), self._written, values["href"]))
+        if name == "cite" and self._opens_quote():
+            new = "div"
         if mark is not None or new == "blockquote":
             outer = next((level for level in reversed(self._levels) if level.quote >= 0), None)
             if outer is not None and outer.waiting:
@@ -195,12 +205,21 @@ class Writer:
                 prefix = "" if name not in ("td", "th", "li") else "<blockquote>"
                 new = new if prefix else "blockquote"
                 self.quotes.append(mark or QuoteMark())
+                self.quote_starts.append(self._written)
                 self._open_as(name, new, values, prefix, waiting)
                 return
         if name == "span" and self.choices.own and PLACEHOLDER in values.get("class", "").split():
             self._push(name, placeholder_tag(values.get("title", "")), "</span>")
             return
         self._open_as(name, new, values, "", False)
+
+    def _innermost_quote(self) -> int:
+        return next((level.quote for level in reversed(self._levels) if level.quote >= 0), -1)
+
+    def _opens_quote(self) -> bool:
+        """Whether nothing but white space was written since the innermost quote block began."""
+        quote = self._innermost_quote()
+        return quote >= 0 and self._written - self.quote_starts[quote] < 40
 
     def _open_as(self, name: str, new: str, values: Mapping[str, str], prefix: str, waiting: bool) -> None:
         if new == "table":
