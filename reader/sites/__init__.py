@@ -21,12 +21,22 @@ import logging
 from reader.model.draft import DraftThread
 from reader.model.page import Page
 from reader.sites import (
+    blogger,
+    drupal,
+    fluxbb,
     generic,
+    invision,
+    livejournal,
     movabletype,
+    mybb,
+    phpbb,
+    smf,
     text_copy,
     typepad,
+    vbulletin,
     wordpress,
     wpdiscuz,
+    xenforo,
 )
 from reader.sites.site import Site
 from reader.sites.view import PageView
@@ -39,12 +49,22 @@ SITES: tuple[Site, ...] = (
     # Structured exports (kinds XML, JSON, RECORD) -------------------------------------------------
     # Plain-text copies ----------------------------------------------------------------------------
     text_copy.SITE,
+    # Forums and aggregators -----------------------------------------------------------------------
+    xenforo.SITE,
+    vbulletin.SITE,
+    invision.SITE,
+    smf.SITE,
+    mybb.SITE,
+    fluxbb.SITE,
+    phpbb.SITE,
     # Blogs ----------------------------------------------------------------------------------------
+    livejournal.SITE,
     typepad.SITE,
     movabletype.SITE,
     wpdiscuz.SITE,
     wordpress.SITE,
-    # Forums and aggregators -----------------------------------------------------------------------
+    blogger.SITE,
+    drupal.SITE,
     # The fallback, last ---------------------------------------------------------------------------
     generic.SITE,
 )

@@ -93,7 +93,10 @@ def _around(node: Node | None) -> Node | None:
     """The element that holds the post with its title and byline."""
     if node is None:
         return None
-    found = closest(node, "article, .hentry, .post, .entry, .type-post, [itemtype*=Article], [itemtype*=BlogPosting], .type-page, .post-outer, .asset, .blogpost")
+    found = closest(
+        node,
+        "article, .hentry, .post, .entry, .type-post, [itemtype*=Article], [itemtype*=BlogPosting], .type-page, .post-outer, .asset, .blogpost",
+    )
     return found
 
 
@@ -187,7 +190,9 @@ def _moment(view: PageView, parts: ArticleParts, article: Node | None, data: Seq
             for node in root.css(selector)[:4]:
                 if find_stamp(text_of(node)) and (found := moment_in(view, node)) and found.iso:
                     return found
-    machine = view.meta("article:published_time", "og:published_time", "datepublished", "dc.date", "dcterms.date", "dc.date.issued", "date", "pubdate")
+    machine = view.meta(
+        "article:published_time", "og:published_time", "datepublished", "dc.date", "dcterms.date", "dc.date.issued", "date", "pubdate"
+    )
     if machine and (found := view.dates.read("", machine)) and found.iso:
         return found
     for item in data:
@@ -234,4 +239,8 @@ def _name_in_byline(text: str) -> str | None:
     if found is None:
         return None
     name = found["name"].strip()
-    return byline_name(name) if not find_stamp(name) and len(name.split()) <= 5 and not re.match(r"(?:in|on|at)\b|\d", name, re.IGNORECASE) else None
+    return (
+        byline_name(name)
+        if not find_stamp(name) and len(name.split()) <= 5 and not re.match(r"(?:in|on|at)\b|\d", name, re.IGNORECASE)
+        else None
+    )

@@ -12,7 +12,9 @@ _WORD = (
     r"réactions?|réflexions?|messages?|comentarios?|respuestas?|comentários?|respostas?|commenti|commento|reacties?|komentář\w*|komentarz\w*|komment\w*|"
     r"kommentar\w*|комментари\w*|отзыв\w*|ответ\w*|評論|评论|件のコメント|コメント|条评论|yorum|σχόλια)"
 )
-_COUNT = re.compile(rf"(?<![\d.,])(\d{{1,3}}(?:[.,\u00a0 ]\d{{3}})+|\d{{1,6}})\s*{_WORD}\b|^{_WORD}\s*[:(（]?\s*\(?(\d{{1,6}})\)?", re.IGNORECASE)
+_COUNT = re.compile(
+    rf"(?<![\d.,])(\d{{1,3}}(?:[.,\u00a0 ]\d{{3}})+|\d{{1,6}})\s*{_WORD}\b|^{_WORD}\s*[:(（]?\s*\(?(\d{{1,6}})\)?", re.IGNORECASE
+)
 _ONE = re.compile(rf"^(?:one|a|eine?|un|une?|uno|jeden)\s{_WORD}\b", re.IGNORECASE)
 _CLOSED = re.compile(
     r"comments (?:to this entry |for this \w+ |on this \w+ )?(?:are|is) (?:now )?closed|comments? closed|commenting (?:is|has been) (?:now )?closed|"

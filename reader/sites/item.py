@@ -55,6 +55,9 @@ class Parts:
     avatar: tuple[str, ...] = ("img.avatar", "img.photo", "img[class*=avatar]")
     drop: tuple[str, ...] = (BUTTONS,)
     number: tuple[str, ...] = ()
+    heading: tuple[str, ...] = ()
+    """Lines that begin with the name where no element of its own holds it ("NAME • #3 • DATE", "Posted by NAME at DATE")."""
+    votes: tuple[str, ...] = ()
     site_id: Callable[[Sequence[Node]], str | None] = field(default=lambda nodes: attr(nodes[0], "id") or None)
 
 
@@ -77,6 +80,8 @@ def read_items(view: PageView, drafting: Drafting, items: Sequence[Item], parts:
 def _read_item(view: PageView, drafting: Drafting, item: Item, parts: Parts) -> DraftComment:
     author_node = find(item, parts.author)
     author = spoken_name(text_of(author_node)) if author_node is not None else None
+    if author is None:
+        author = next((name for node in _each(item, parts.heading) if (name := name_in_heading(text_of(node)))), None)
     moment = moment_from(view, item, parts.date)
     number = _number(item, parts)
     site_id = parts.site_id(item)
@@ -97,8 +102,28 @@ def _read_item(view: PageView, drafting: Drafting, item: Item, parts: Parts) -> 
         published=moment.iso if moment else None,
         published_text=moment.text if moment else None,
         quotes=made.quotes,
+        votes=_votes(item, parts),
         edited_text=edited,
     )
+
+
+def name_in_heading(text: str) -> str | None:
+    """The name that a heading line begins with; None where it begins with something else."""
+    stamp = find_stamp(text)
+    if stamp and stamp.start > 2:
+        text = text[: stamp.start]
+    text = re.split(r"\s[|•·—–@»]\s|\s-\s|\s#\d", text)[0]
+    text = re.sub(r"[\s,(|•·—–:-]*(?:\bposted)?\s*(?:\bon|\bat|\bam|\bum|\ble|\bel)?[\s,(|•·—–:-]*$", "", text, flags=re.IGNORECASE)
+    name = byline_name(text)
+    return name if name and len(name) <= 60 and not find_stamp(name) and not name.startswith("#") else None
+
+
+def _votes(item: Item, parts: Parts) -> int | None:
+    for node in _each(item, parts.votes):
+        found = re.fullmatch(r"[+(]*\s*([-−+]?\d{1,6})\b.{0,12}", text_of(node))
+        if found:
+            return int(found[1].replace("−", "-"))
+    return None
 
 
 def _each(item: Item, selectors: tuple[str, ...]) -> list[Node]:
@@ -192,16 +217,3 @@ def outermost(nodes: Sequence[Node]) -> list[Node]:
         if parent is None:
             kept.append(node)
     return kept
-
-
-def byline_of(item: Item, selectors: tuple[str, ...]) -> tuple[str | None, Node | None]:
-    """Author and node of a line that says "Comment by NAME — DATE"."""
-    node = find(item, selectors)
-    if node is None:
-        return None, None
-    link = node.css_first("a.url, a[rel*=nofollow], a[rel*=external]")
-    if link is not None and text_of(link) and not find_stamp(text_of(link)):
-        return spoken_name(text_of(link)), node
-    text = text_of(node)
-    stamp = find_stamp(text)
-    return byline_name(re.split(r"\s[—–|@»]\s|\s-\s", text[: stamp.start] if stamp else text)[0]), node

@@ -22,7 +22,9 @@ from reader.sites.nesting import parents_of
 from reader.sites.thread_pages import is_later, thread_pages
 from reader.sites.view import PageView
 
-BUTTONS = "script, style, noscript, template, form, button, input, select, textarea, iframe, .sr-only, .visually-hidden, .screen-reader-text"
+BUTTONS = (
+    "script, style, noscript, template, form, button, input, select, textarea, iframe, .sr-only, .visually-hidden, .screen-reader-text"
+)
 """What stands in messages of many engines and is not their text."""
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"#?\s*(\d{1,3}(?:[,.]\d{3})+|\d{1,7})")
@@ -69,7 +71,9 @@ def first_digits(text: str) -> str | None:
     return found[0] if found else None
 
 
-def read_messages(view: PageView, layout: Layout, *, adjust: Callable[[Node, DraftComment], DraftComment] | None = None) -> list[DraftThread]:
+def read_messages(
+    view: PageView, layout: Layout, *, adjust: Callable[[Node, DraftComment], DraftComment] | None = None
+) -> list[DraftThread]:
     """The page's thread; ``[]`` where no message is found. Takes the messages out of the tree."""
     nodes = messages_of(view, layout)
     if not nodes:
@@ -99,7 +103,11 @@ def messages_of(view: PageView, layout: Layout) -> list[Node]:
 
 
 def comments_of(
-    view: PageView, drafting: Drafting, layout: Layout, nodes: Sequence[Node], adjust: Callable[[Node, DraftComment], DraftComment] | None = None
+    view: PageView,
+    drafting: Drafting,
+    layout: Layout,
+    nodes: Sequence[Node],
+    adjust: Callable[[Node, DraftComment], DraftComment] | None = None,
 ) -> list[DraftComment]:
     """Messages as comments, parents as the layout finds them. Read from the last to the first, each taken out when it is done."""
     parents = layout.parents(nodes)
@@ -184,7 +192,11 @@ def _body_nodes(node: Node, layout: Layout) -> list[Node]:
 def _author_url(view: PageView, layout: Layout, node: Node, author: Node | None) -> str | None:
     links = each(node, layout.author_link)
     if not links and author is not None:
-        links = [author] if author.tag == "a" else author.css("a[href]") or [parent for parent in [author.parent] if parent is not None and parent.tag == "a"]
+        links = (
+            [author]
+            if author.tag == "a"
+            else author.css("a[href]") or [parent for parent in [author.parent] if parent is not None and parent.tag == "a"]
+        )
     return next((url for link in links if (url := view.absolute(attr(link, "href"))) and not attr(link, "href").startswith("#")), None)
 
 

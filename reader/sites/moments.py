@@ -11,7 +11,17 @@ from reader.sites.view import PageView
 
 _ISO = re.compile(r"\s*\d{4}-\d\d-\d\d(?:[T ]\d\d:?\d\d)?")
 _EPOCH = re.compile(r"\d{9,10}|\d{12,13}")
-_MACHINE = ("datetime", "data-datetime", "content", "data-utime", "data-time", "data-timestamp", "title", "data-original-title", "aria-label")
+_MACHINE = (
+    "datetime",
+    "data-datetime",
+    "content",
+    "data-utime",
+    "data-time",
+    "data-timestamp",
+    "title",
+    "data-original-title",
+    "aria-label",
+)
 
 
 def _machine(node: Node) -> str | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.markup.tree import Node, attr, remove, text_of
 from reader.model.draft import DraftComment, DraftThread
-from reader.sites.article import FURNITURE, ArticleParts, read_article
+from reader.sites.article import FURNITURE, ArticleParts
+from reader.sites.blog_article import blog_article
 from reader.sites.counts import closed, stated_count
 from reader.sites.drafting import Drafting
 from reader.sites.item import BUTTONS, Parts, read_items
@@ -24,49 +26,138 @@ _CLASSIC = ".comments-body, .commentbody, .comment-body, .commentsbody, div.comm
 _REPLIES = re.compile(r"\b(?:in reply to|replied to|reply to|replying to|in response to|als antwort auf)\b", re.IGNORECASE)
 
 _PARTS = Parts(
-    author=(".byline .vcard", ".byline .author", ".vcard.author", ".comment-author", ".fn", ".commentheader a[href*='mt-cp']", ".commentheader a:not([title=Reply])", ".author", ".commenter-name"),
-    date=("abbr.published", "time", ".comment-date", ".date", ".byline a[href*='#comment']", ".byline", ".commentheader", ".comment-header", ".posted"),
+    author=(
+        ".byline .vcard",
+        ".byline .author",
+        ".vcard.author",
+        ".comment-author",
+        ".fn",
+        ".commentheader a[href*='mt-cp']",
+        ".author",
+        ".commenter-name",
+    ),
+    date=(
+        "abbr.published",
+        "time",
+        ".comment-date",
+        ".date",
+        ".byline a[href*='#comment']",
+        ".byline",
+        ".commentheader",
+        ".comment-header",
+        ".posted",
+    ),
     body=(".comment-content", ".commentcontent", ".comment-text", ".comment-body", ".excerpt"),
     link=("a[href*='#comment']",),
+    heading=(".commentheader", ".comment-header", ".comment-footer", ".byline"),
     avatar=(".userpic img", ".comment-userpic img", "img.avatar"),
     drop=(BUTTONS, ".comment-header, .commentheader, .report"),
 )
 POST = ArticleParts(
-    title=("h1.asset-name", "h1.entry-title", ".asset-name", ".entry-title", "h3.entry-header", "h3.title", "h2.title", "h3.posttitle", "#content h1", "#pagebody h3", ".blogbody h3", "h1", "h2.entry-title"),
-    author=(".asset-meta .vcard .fn", ".asset-meta .byline .vcard", ".asset-meta .author", ".byline .author", ".byline .vcard", ".entry-author", "a[rel=author]"),
+    title=(
+        "h1.asset-name",
+        "h1.entry-title",
+        ".asset-name",
+        ".entry-title",
+        "h3.entry-header",
+        "h3.title",
+        "h2.title",
+        "h3.posttitle",
+        "#content h1",
+        "#pagebody h3",
+        ".blogbody h3",
+        "h1",
+        "h2.entry-title",
+    ),
+    author=(
+        ".asset-meta .vcard .fn",
+        ".asset-meta .byline .vcard",
+        ".asset-meta .author",
+        ".byline .author",
+        ".byline .vcard",
+        ".entry-author",
+        "a[rel=author]",
+    ),
     date=(".asset-meta abbr.published", "abbr.published", "time[datetime]", ".asset-meta .byline", ".entry-date"),
-    byline=(".asset-meta", ".byline", "p.posted", ".posted", "div.posted", ".entry-footer", ".entry-meta", ".post-meta", "h2.date", ".date", ".dateheader"),
-    body=(".asset-content", "#post-body", ".entry-content", ".entry-body", ".blogbody", ".asset-body", ".post-body", ".entrybody", ".entry", ".post", "#content .post-content"),
-    drop=(FURNITURE, ".asset-meta, .asset-footer, .asset-name, .date-header, h2.date, h3.title, .posted, .entry-footer, .blogbody > h3.title, .comments-head, .trackbacks"),
+    byline=(
+        ".asset-meta",
+        ".byline",
+        "p.posted",
+        ".posted",
+        "div.posted",
+        ".entry-footer",
+        ".entry-meta",
+        ".post-meta",
+        "h2.date",
+        ".date",
+        ".dateheader",
+    ),
+    body=(
+        ".asset-content",
+        "#post-body",
+        ".entry-content",
+        ".entry-body",
+        ".blogbody",
+        ".asset-body",
+        ".post-body",
+        ".entrybody",
+        ".entry",
+        ".post",
+        "#content .post-content",
+    ),
+    drop=(
+        FURNITURE,
+        ".asset-meta, .asset-footer, .asset-name, .date-header, h2.date, h3.title, .posted, .entry-footer, .blogbody > h3.title, .comments-head, .trackbacks",
+    ),
 )
 
 
 def _recognises(view: PageView) -> bool:
     if "movable type" in view.generator or "melody" in view.generator:
         return True
-    if view.generator:
+    if view.generator or view.host.endswith(("livejournal.com", "dreamwidth.org")):
         return False
-    if view.first("form[action*='mt-comments'], a[href*='mt-tb.cgi'], a[href*='mt-comments.cgi'], script[src*='/mt.js'], script[src*='mt-site.js'], form[action*='mt-search']"):
+    if view.first(
+        "form[action*='mt-comments'], a[href*='mt-tb.cgi'], a[href*='mt-comments.cgi'], script[src*='/mt.js'], script[src*='mt-site.js'], form[action*='mt-search']"
+    ):
         return True
-    return view.first(".asset-content, .mt-comments, body[id^=mt-], body.mt-entry-archive, .comments-content .comment .comment-header") is not None or (
+    return view.first(
+        ".asset-content, .mt-comments, body[id^=mt-], body.mt-entry-archive, .comments-content .comment .comment-header"
+    ) is not None or (
         view.first(".comments-body") is not None and view.first(".blogbody, .comments-head, .comments-post, span.comments-post") is not None
     )
 
 
 def _read(view: PageView) -> list[DraftThread]:
     drafting = Drafting(view)
-    stated = stated_count(view, ".comments-header", "#comments h2", "#comments h3", ".comments-head", ".comments h2", ".comments h3", ".asset-meta", ".entry-footer")
+    stated = stated_count(
+        view,
+        ".comments-header",
+        "#comments h2",
+        "#comments h3",
+        ".comments-head",
+        ".comments h2",
+        ".comments h3",
+        ".asset-meta",
+        ".entry-footer",
+    )
     shut = closed(view, ".comments-closed", ".comments-open p", "#comments p", ".comments p")
     pages = comment_pages(view, ".comments-content .content-nav", ".comments-pagination", ".pager", ".comments-nav", "#comment-pages")
     comments = _modern(view, drafting) or _classic(view, drafting)
-    draft = read_article(view, drafting, POST, "movabletype")
+    draft = blog_article(view, drafting, POST, "movabletype")
     if not draft.body.text and not comments:
         return []
-    return [drafting.finish(replace(draft, comments=tuple(oldest_first(comments)), comments_stated=stated, comments_closed=shut, pages=pages))]
+    return [
+        drafting.finish(replace(draft, comments=tuple(oldest_first(comments)), comments_stated=stated, comments_closed=shut, pages=pages))
+    ]
 
 
 def _modern(view: PageView, drafting: Drafting) -> list[DraftComment]:
-    nodes = [node for node in view.all(_ITEMS) if node.css_first(".comment-content, .commentcontent, .comment-header, .comment-footer, .byline") is not None]
+    nodes = [
+        node
+        for node in view.all(_ITEMS)
+        if node.css_first(".comment-content, .commentcontent, .comment-header, .comment-footer, .byline") is not None
+    ]
     if not nodes:
         return []
     explicit = [_reply_target(node) for node in nodes]
@@ -84,7 +175,7 @@ def _modern(view: PageView, drafting: Drafting) -> list[DraftComment]:
     return result
 
 
-def _site_id(nodes: list[Node]) -> str | None:  # type: ignore[misc]
+def _site_id(nodes: Sequence[Node]) -> str | None:
     node = nodes[0]
     return attr(node, "id") or next((attr(a, "id") or attr(a, "name") for a in node.css("a[id^=c], a[name^=c]")), None) or None
 
@@ -141,7 +232,16 @@ def _classic_comment(view: PageView, drafting: Drafting, node: Node) -> DraftCom
     text = text_of(footer)
     stamp = find_stamp(text)
     before = text[: stamp.start] if stamp else text
-    link = next((a for a in footer.css("a[href]") if text_of(a) and not (stamp and text_of(a) in stamp.text) and not re.fullmatch(r"[\[(]?#|permalink|link", text_of(a), re.IGNORECASE)), None)
+    link = next(
+        (
+            a
+            for a in footer.css("a[href]")
+            if text_of(a)
+            and not (stamp and text_of(a) in stamp.text)
+            and not re.fullmatch(r"[\[(]?#|permalink|link", text_of(a), re.IGNORECASE)
+        ),
+        None,
+    )
     name = byline_name(re.sub(r"[\s|·•—–-]*(?:\bat|\bon)?[\s|·•—–:-]*$", "", before))
     moment = view.dates.read(stamp.text) if stamp else None
     anchor = next((attr(a, "id") or attr(a, "name") for a in node.css("a[name], a[id]")), None) or attr(node, "id") or None

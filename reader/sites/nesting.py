@@ -44,3 +44,12 @@ def parents_by_depth(depths: Sequence[int | None]) -> list[int | None]:
         parents.append(open_[-1][1] if open_ else None)
         open_.append((depth, place))
     return parents
+
+
+_INDENT = re.compile(r"(?:margin|padding)-left\s*:\s*(\d{1,5})(?:\.\d+)?\s*(px|em|%|rem)?", re.IGNORECASE)
+
+
+def indent_of(node: Node) -> int | None:
+    """The left margin that the element's own style states, in its own unit; None where it states none."""
+    found = _INDENT.search(attr(node, "style"))
+    return int(found[1]) if found else None

@@ -9,10 +9,13 @@ from reader.model.draft import PageLinks
 from reader.sites.view import PageView
 
 _NEXT = re.compile(
-    r"(?:next|nächste|weiter|neuere?|newer|suivant\w*|siguiente|successiv\w+|volgende|следующ\w+|següente|próxim\w+)\b[^.!?]{0,30}", re.IGNORECASE
+    r"(?:next|nächste|weiter|neuere?|newer|suivant\w*|siguiente|successiv\w+|volgende|следующ\w+|següente|próxim\w+)\b[^.!?]{0,30}",
+    re.IGNORECASE,
 )
-_PREVIOUS = re.compile(r"(?:prev|previous|vorherige|zurück|ältere?|older|précédent\w*|anterior|precedent\w+|vorige|предыдущ\w+)\b[^.!?]{0,30}", re.IGNORECASE)
-_IN_ADDRESS = re.compile(r"(?:/comment-page-|[?&]cpage=|/comments/page/|[?&]comments?_?page=)(\d{1,5})")
+_PREVIOUS = re.compile(
+    r"(?:prev|previous|vorherige|zurück|ältere?|older|précédent\w*|anterior|precedent\w+|vorige|предыдущ\w+)\b[^.!?]{0,30}", re.IGNORECASE
+)
+_IN_ADDRESS = re.compile(r"(?:/comment-page-|[?&]cpage=|/comments/page/|[?&]comments?_?[pP]age=|[?&]debut_forums=)(\d{1,5})")
 _OF = re.compile(r"\b(?:page|seite|página|pagina)\s(\d{1,5})\s(?:of|von|de|di|sur|/)\s(\d{1,5})\b", re.IGNORECASE)
 
 
@@ -40,7 +43,7 @@ def comment_pages(view: PageView, *selectors: str) -> PageLinks:
 
 
 def _ordered(following: str | None, previous: str | None, number: int | None, count: int | None) -> PageLinks:
-    """"Older comments" may mean the page before or behind: the number in its address decides."""
+    """ "Older comments" may mean the page before or behind: the number in its address decides."""
     here = number
     for address in (following, previous):
         found = _IN_ADDRESS.search(address or "")

@@ -21,11 +21,22 @@ from reader.sites.text_marks import Mark, every_mark, groups_of, is_name, own_ma
 from reader.sites.text_post import PostLines, read_post
 from reader.sites.view import PageView
 
-_CLOSED = re.compile(r"(?:the )?comments? (?:to this entry |for this \w+ |on this \w+ )?(?:are|is) (?:now )?closed|kommentare (?:sind|wurden) geschlossen", re.IGNORECASE)
-_NEXT = re.compile(r"(?:\|\s*)?(?:next(?: page)?|nächste(?: seite)?|page suivante|suivante?|older comments|siguiente)\s*(?:[»›>→]|page|seite)?\s*[»›>→]?", re.IGNORECASE)
-_PREVIOUS = re.compile(r"[«‹<←]\s*(?:previous|prev|vorherige|précédente?|anterior|newer)(?: (?:page|seite|comments))?|(?:previous page)", re.IGNORECASE)
+_CLOSED = re.compile(
+    r"(?:the )?comments? (?:to this entry |for this \w+ |on this \w+ )?(?:are|is) (?:now )?closed|kommentare (?:sind|wurden) geschlossen",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(
+    r"(?:\|\s*)?(?:next(?: page)?|nächste(?: seite)?|page suivante|suivante?|older comments|siguiente)\s*(?:[»›>→]|page|seite)?\s*[»›>→]?",
+    re.IGNORECASE,
+)
+_PREVIOUS = re.compile(
+    r"[«‹<←]\s*(?:previous|prev|vorherige|précédente?|anterior|newer)(?: (?:page|seite|comments))?|(?:previous page)", re.IGNORECASE
+)
 _PAGE_OF = re.compile(r"\b(?:page|seite|página|pagina|страница)\s(\d{1,5})\s(?:of|von|de|di|sur|из|/)\s(\d{1,5})\b", re.IGNORECASE)
-_STATED = re.compile(r"(?:(\d{1,6})\s(?:comments?|responses?|replies|kommentare?|antworten|commentaires?|réponses?|comentarios?|reacties)|comments\s?\((\d{1,6})\))\b", re.IGNORECASE)
+_STATED = re.compile(
+    r"(?:(\d{1,6})\s(?:comments?|responses?|replies|kommentare?|antworten|commentaires?|réponses?|comentarios?|reacties)|comments\s?\((\d{1,6})\))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,7 +229,12 @@ def name_beside(lines: Sequence[str], marks: Sequence[Mark]) -> tuple[list[str |
             around = _filled(lines, mark.line + (1 if step > 0 else -1), len(lines) if step > 0 else -1, 1 if step > 0 else -1, abs(step))
             index = around[-1] if len(around) == abs(step) else None
             text = lines[index].strip() if index is not None else ""
-            good = is_name(text) and not text.endswith((".", "!", "?", ":", ",")) and not is_navigation(text) and any(c.isalpha() for c in text)
+            good = (
+                is_name(text)
+                and not text.endswith((".", "!", "?", ":", ","))
+                and not is_navigation(text)
+                and any(c.isalpha() for c in text)
+            )
             names.append(text if good else None)
             tops.append(min(mark.line, index) if good and index is not None else mark.line)
         good_names = [name for name in names if name]

@@ -20,9 +20,13 @@ _CURRENT = (
 )  # fmt: skip
 _ADDRESS = re.compile(r"(?:/page[-/]?|[?&;](?:page|p|pg|pagina)=|/p)(\d{1,5})(?=$|[/?&#;.-])", re.IGNORECASE)
 _OFFSET = re.compile(r"(?:[?&;](?:start|st|offset)=|topic[=,]\d+[.](?!msg|new))(\d{1,6})(?=$|[/?&#;])", re.IGNORECASE)
-_NEXT = re.compile(r"^(?:next|next page|nächste(?: seite)?|weiter|suivante?|siguiente|successiva?|volgende|следующая|след\.?|próxima?|następna|>|›|»|→)\W*$", re.IGNORECASE)
+_NEXT = re.compile(
+    r"^(?:next|next page|nächste(?: seite)?|weiter|suivante?|siguiente|successiva?|volgende|следующая|след\.?|próxima?|następna|>|›|»|→)\W*$",
+    re.IGNORECASE,
+)
 _PREVIOUS = re.compile(
-    r"^\W*(?:prev|previous|previous page|vorherige(?: seite)?|zurück|précédente?|anterior|precedente|vorige|предыдущая|пред\.?|<|‹|«|←)$", re.IGNORECASE
+    r"^\W*(?:prev|previous|previous page|vorherige(?: seite)?|zurück|précédente?|anterior|precedente|vorige|предыдущая|пред\.?|<|‹|«|←)$",
+    re.IGNORECASE,
 )
 
 
@@ -33,7 +37,9 @@ def thread_pages(view: PageView, *pagers: str) -> PageLinks:
     following, previous = _linked(view, "next"), _linked(view, "prev")
     if pager is not None:
         number = _current(pager)
-        numbers = [int(text) for link in pager.css("a, li, span, strong") if (text := text_of(link).strip("[]() ")).isdigit() and len(text) < 6]
+        numbers = [
+            int(text) for link in pager.css("a, li, span, strong") if (text := text_of(link).strip("[]() ")).isdigit() and len(text) < 6
+        ]
         count = max(numbers, default=None)
         stated = page_of(text_of(pager)[:200])
         if stated:

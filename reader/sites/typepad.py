@@ -15,7 +15,8 @@ from reader.markup.dates import Moment
 from reader.markup.tree import Node, attr, classes, remove, text_of
 from reader.model.discussion import CommentKind
 from reader.model.draft import DraftComment, DraftThread
-from reader.sites.article import FURNITURE, ArticleParts, read_article
+from reader.sites.article import FURNITURE, ArticleParts
+from reader.sites.blog_article import blog_article
 from reader.sites.counts import closed, stated_count
 from reader.sites.drafting import Drafting
 from reader.sites.item import BUTTONS
@@ -28,34 +29,88 @@ from reader.sites.site import Site
 from reader.sites.view import PageView
 
 _ID = re.compile(r"^comment-(6a[0-9a-f]{10,60}|\d+)$")
-_POSTED = re.compile(r"^\s*(?:posted|kommentiert|geschrieben|verfasst|rédigé|écrit|publicado|escrito|inviato|scritto|geplaatst|投稿)\s*(?:by|von|par|por|da|door|者)?\s*:?\s*", re.IGNORECASE)
+_POSTED = re.compile(
+    r"^\s*(?:posted|kommentiert|geschrieben|verfasst|rédigé|écrit|publicado|escrito|inviato|scritto|geplaatst|投稿)\s*(?:by|von|par|por|da|door|者)?\s*:?\s*",
+    re.IGNORECASE,
+)
 _FOOTERS = ".comment-footer, .comment-footer-inner, .comments-footer, .comment-meta, .comment-header, .comment-byline, .comment-info, p.posted, .posted"
 _CONTENTS = ".comment-content, .comment-body, .comments-body, .comment-text"
-_SITE_NAME = ("#banner-header", ".banner-header", "#banner h1", "#pagebody h1 a[accesskey]", "h1#banner-header a", "#header h1", ".site-title")
+_SITE_NAME = (
+    "#banner-header",
+    ".banner-header",
+    "#banner h1",
+    "#pagebody h1 a[accesskey]",
+    "h1#banner-header a",
+    "#header h1",
+    ".site-title",
+)
 
 POST = ArticleParts(
     title=("h3.entry-header", "h2.entry-header", "h1.entry-header", ".entry-header", ".entry-title", "h3.title", ".title"),
     author=(".entry-footer .author", ".entry-footer .vcard .fn", ".post-footers .author", ".entry-footer-links .author"),
-    byline=(".entry-footer .post-footers", ".entry-footer", ".post-footers", ".entry-footer-info", "p.posted", ".posted", ".entry-byline", ".byline"),
+    byline=(
+        ".entry-footer .post-footers",
+        ".entry-footer",
+        ".post-footers",
+        ".entry-footer-info",
+        "p.posted",
+        ".posted",
+        ".entry-byline",
+        ".byline",
+    ),
     date=(),
     body=(".entry-content", ".entry-body", ".entry .body", ".blogbody", ".entry"),
-    drop=(FURNITURE, ".entry-header, .date-header, .entry-footer, .post-footers, .comments-open, .trackbacks, .content-nav, p.posted, .permalink"),
+    drop=(
+        FURNITURE,
+        ".entry-header, .date-header, .entry-footer, .post-footers, .comments-open, .trackbacks, .content-nav, p.posted, .permalink",
+    ),
 )
 
 
 def _recognises(view: PageView) -> bool:
     if "typepad" in view.generator or view.host.endswith(".typepad.com") or view.host.endswith(".blogs.com"):
         return True
-    if view.first("[id^=comment-6a0], [id^=entry-6a0], link[href*='.typepad.com'], link[href*='static.typepad.com'], script[src*='typepad.com/']") is not None:
+    if (
+        view.first(
+            "[id^=comment-6a0], [id^=entry-6a0], link[href*='.typepad.com'], link[href*='static.typepad.com'], script[src*='typepad.com/']"
+        )
+        is not None
+    ):
         return True
-    return view.first(".comments-content .comment-footer") is not None and view.first(".entry-body, h2.date-header, h3.entry-header") is not None
+    return (
+        view.first(".comments-content .comment-footer") is not None
+        and view.first(".entry-body, h2.date-header, h3.entry-header") is not None
+    )
 
 
 def _read(view: PageView) -> list[DraftThread]:
     drafting = Drafting(view)
-    stated = stated_count(view, ".comments-header", "h3.comments-header", "#comments h3", "#comments h2", "#comments .module-header", ".comment-count", ".entry-footer", ".post-footers")
-    shut = closed(view, ".comments-closed", "#comments p", ".comments-closed p", ".comment-form-closed", "p.comments-closed", ".comments-open p")
-    pages = comment_pages(view, ".content-nav", ".pager", ".comments-nav", ".comments-paging", ".comment-pagination", "#comments", ".entry-footer + *", ".comments-content", ".pagination")
+    stated = stated_count(
+        view,
+        ".comments-header",
+        "h3.comments-header",
+        "#comments h3",
+        "#comments h2",
+        "#comments .module-header",
+        ".comment-count",
+        ".entry-footer",
+        ".post-footers",
+    )
+    shut = closed(
+        view, ".comments-closed", "#comments p", ".comments-closed p", ".comment-form-closed", "p.comments-closed", ".comments-open p"
+    )
+    pages = comment_pages(
+        view,
+        ".content-nav",
+        ".pager",
+        ".comments-nav",
+        ".comments-paging",
+        ".comment-pagination",
+        "#comments",
+        ".entry-footer + *",
+        ".comments-content",
+        ".pagination",
+    )
     comments = _comments(view, drafting)
     draft = _post(view, drafting)
     if not draft.body.text and not comments:
@@ -66,7 +121,7 @@ def _read(view: PageView) -> list[DraftThread]:
 def _post(view: PageView, drafting: Drafting) -> DraftThread:
     footer = view.first(".entry-footer .post-footers", ".entry-footer", ".post-footers", "p.posted", ".posted")
     header = view.first("h2.date-header", ".date-header", "h2.date", ".dateheader")
-    draft = replace(read_article(view, drafting, _with_more(view), "typepad"), published=None, published_text=None)
+    draft = replace(blog_article(view, drafting, _with_more(view), "typepad"), published=None, published_text=None)
     moment = _moment(view, footer, header)
     if moment is None:
         moment = view.dates.read("", view.meta("article:published_time", "dc.date")) or None
@@ -89,14 +144,20 @@ def _post(view: PageView, drafting: Drafting) -> DraftThread:
 def _with_more(view: PageView) -> ArticleParts:
     """Old templates split the text into body and "more", side by side: their common element is read then."""
     more = view.first("#more.entry-more, .entry-more")
-    return replace(POST, body=(".entry-content", ".entry")) if more is not None and text_of(more) and view.first(".entry-content") is None else POST
+    return (
+        replace(POST, body=(".entry-content", ".entry"))
+        if more is not None and text_of(more) and view.first(".entry-content") is None
+        else POST
+    )
 
 
 def _author_in(text: str) -> str | None:
     """NAME in "Posted by NAME on DATE at TIME | Permalink" or "Posted at TIME by NAME in TOPIC"."""
     stamp = find_stamp(text)
     before = text[: stamp.start] if stamp else text
-    found = re.search(r"(?:posted|von|par|por|by)\s+(?:by|von|par|por)?\s*:?\s*(\S.{0,60}?)\s*(?:\bon|\bam|\ble|\bel|\bat|\||,|$)", before, re.IGNORECASE)
+    found = re.search(
+        r"(?:posted|von|par|por|by)\s+(?:by|von|par|por)?\s*:?\s*(\S.{0,60}?)\s*(?:\bon|\bam|\ble|\bel|\bat|\||,|$)", before, re.IGNORECASE
+    )
     if found and not re.match(r"(?:at|on|in)\b|\d", found[1], re.IGNORECASE):
         return byline_name(found[1])
     found = re.search(r"\bby\s+(\S.{0,50}?)\s*(?:\bin\b|\||$)", text)
@@ -140,7 +201,14 @@ def _is_comment(view: PageView, node: Node) -> bool:
 def _comment(view: PageView, drafting: Drafting, node: Node) -> DraftComment:
     footer = node.css_first(_FOOTERS)
     name, name_url, moment, number, link = _footer(view, footer) if footer is not None else (None, None, None, None, None)
-    avatar = next((sha for image in node.css(".comment-avatar img, img.avatar, .avatar img, .comment-userpic img") if (sha := drafting.picture(attr(image, "src")))), None)
+    avatar = next(
+        (
+            sha
+            for image in node.css(".comment-avatar img, img.avatar, .avatar img, .comment-userpic img")
+            if (sha := drafting.picture(attr(image, "src")))
+        ),
+        None,
+    )
     contents = node.css(_CONTENTS)
     if contents:
         made = drafting.body([contents[0]], drop=(BUTTONS, ".comment-footer, .comment-reply, .comment-avatar"))
@@ -148,7 +216,9 @@ def _comment(view: PageView, drafting: Drafting, node: Node) -> DraftComment:
         if footer is not None:
             remove(footer)
         made = drafting.body(node.inner_html, drop=(BUTTONS,))
-    identity = attr(node, "id") or next((attr(inner, "id") or attr(inner, "name") for inner in node.css("a[id^=comment-], a[name^=comment-], a[id^=c], a[name^=c]")), "")
+    identity = attr(node, "id") or next(
+        (attr(inner, "id") or attr(inner, "name") for inner in node.css("a[id^=comment-], a[name^=comment-], a[id^=c], a[name^=c]")), ""
+    )
     if not identity and link and "#" in link:
         identity = link.partition("#")[2]
     ping = bool(classes(node) & {"trackback", "ping"})
@@ -183,7 +253,9 @@ def _footer(view: PageView, footer: Node) -> tuple[str | None, str | None, Momen
         name = byline_name(text_of(name_node))
     else:
         before = _POSTED.sub("", before)
-        name = byline_name(re.split(r"\s+(?:said in reply to|replied to)\s", re.sub(r"[\s|•·–—-]*(?:\bon|\bat|\bam|\ble)?[\s|•·–—:-]*$", "", before))[0])
+        name = byline_name(
+            re.split(r"\s+(?:said in reply to|replied to)\s", re.sub(r"[\s|•·–—-]*(?:\bon|\bat|\bam|\ble)?[\s|•·–—:-]*$", "", before))[0]
+        )
     url = next((href for words, href in links if words and name and words == name and not href.startswith("#") and "#c" not in href), None)
     return name, url, moment, number, permalink
 

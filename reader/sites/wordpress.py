@@ -14,7 +14,8 @@ from dataclasses import replace
 from reader.markup.tree import Node, attr, remove, text_of
 from reader.model.discussion import Body, CommentKind
 from reader.model.draft import DraftComment, DraftThread
-from reader.sites.article import ArticleParts, read_article
+from reader.sites.article import ArticleParts
+from reader.sites.blog_article import blog_article
 from reader.sites.counts import closed, stated_count
 from reader.sites.drafting import Drafting
 from reader.sites.item import Item, Parts, find, read_items
@@ -27,32 +28,121 @@ from reader.sites.wordpress_old import read_old
 _ID = re.compile(r"^(?:li-|div-|article-|dt-|dd-|anchor-|wp-)?comment-?(?:body-|content-|text-|id-)?(\d+)$")
 _CORE = re.compile(r"(?:^|\s)(?:depth-\d+|thread-(?:even|odd|alt))(?=\s|$)")
 _HERE = "#comments, .comments-area, #disqus_thread, ol.commentlist, ol.comment-list"
-_ELSEWHERE = (
-    ".widget, aside, #sidebar, .sidebar, .recentcomments, #recentcomments, .widget_recent_comments, .recent-comments, footer.site-footer, #footer, nav"
-)
+_ELSEWHERE = ".widget, aside, #sidebar, .sidebar, .recentcomments, #recentcomments, .widget_recent_comments, .recent-comments, footer.site-footer, #footer, nav"
 
 COMMENT = Parts(
     author=(
-        ".comment-author .fn", ".fn", ".comment-author-name", ".wpd-comment-author", ".wc-comment-author", "[itemprop=author] [itemprop=name]", "[itemprop=author]", ".comment-author-link",
-        ".commentauthor", ".comment_author", ".comment-author b", ".comment-author strong", ".comment-author a", ".comment-author cite",
-        "cite.comment-author", ".comment-author", ".commenter-name", ".commenter", ".comment-name", ".authorname", ".author-name", ".comment-username",
-        "span.author", ".author a", ".author", "cite a", "cite", ".comment-meta strong", ".commentmetadata strong", "a.url", ".comment_name", ".name",
-        ".comment-info strong", ".comment-head strong", ".comment-header strong", ".vcard",
+        ".comment-author .fn",
+        ".fn",
+        ".comment-author-name",
+        ".wpd-comment-author",
+        ".wc-comment-author",
+        "[itemprop=author] [itemprop=name]",
+        "[itemprop=author]",
+        ".comment-author-link",
+        ".commentauthor",
+        ".comment_author",
+        ".comment-author b",
+        ".comment-author strong",
+        ".comment-author a",
+        ".comment-author cite",
+        "cite.comment-author",
+        ".comment-author",
+        ".commenter-name",
+        ".commenter",
+        ".comment-name",
+        ".authorname",
+        ".author-name",
+        ".comment-username",
+        "span.author",
+        ".author a",
+        ".author",
+        "cite a",
+        "cite",
+        ".comment-meta strong",
+        ".commentmetadata strong",
+        "a.url",
+        ".comment_name",
+        ".name",
+        ".comment-info strong",
+        ".comment-head strong",
+        ".comment-header strong",
+        ".vcard",
     ),
     date=(
-        "time", "[itemprop=datePublished]", "[itemprop=dateCreated]", "[itemprop=commentTime]", "abbr.published", "abbr.comment-date", "[datetime]",
-        ".wpd-comment-date", ".wc-comment-date", ".comment-date", ".comment_date", ".comment-time", ".comment_time", ".comment-metadata", ".comment-meta-datetime", ".comment-meta-date",
-        ".comment-permalink", ".comment_permalink", "a[href*='#comment-']", "a[href*='#div-comment']", ".commentmetadata", ".comment-meta", ".comment_meta", ".date", ".time",
-        ".datetime", ".comment-info", ".comment-header", ".comment-head", ".posted", "small", ".commentmeta", ".meta", "cite",
+        "time",
+        "[itemprop=datePublished]",
+        "[itemprop=dateCreated]",
+        "[itemprop=commentTime]",
+        "abbr.published",
+        "abbr.comment-date",
+        "[datetime]",
+        ".wpd-comment-date",
+        ".wc-comment-date",
+        ".comment-date",
+        ".comment_date",
+        ".comment-time",
+        ".comment_time",
+        ".comment-metadata",
+        ".comment-meta-datetime",
+        ".comment-meta-date",
+        ".comment-permalink",
+        ".comment_permalink",
+        "a[href*='#comment-']",
+        "a[href*='#div-comment']",
+        ".commentmetadata",
+        ".comment-meta",
+        ".comment_meta",
+        ".date",
+        ".time",
+        ".datetime",
+        ".comment-info",
+        ".comment-header",
+        ".comment-head",
+        ".posted",
+        "small",
+        ".commentmeta",
+        ".meta",
+        "cite",
     ),
     body=(
-        ".wpd-comment-text", ".wc-comment-text", ".comment-content", "[itemprop=text]", "[itemprop=commentText]", ".comment-text", ".comment_content", ".comment_text", ".commenttext",
-        ".comment-body-content", ".comment-entry", ".contenttext", ".commentcontent", ".comment-message", ".commententry", ".comment-txt",
-        ".comment__content", ".comment-body__content", ".format_text", ".c-body", ".comment-copy", ".wp-block-comment-content", ".entry-comment",
-        ".comment-inner-content", ".comment-p",
+        ".wpd-comment-text",
+        ".wc-comment-text",
+        ".comment-content",
+        "[itemprop=text]",
+        "[itemprop=commentText]",
+        ".comment-text",
+        ".comment_content",
+        ".comment_text",
+        ".commenttext",
+        ".comment-body-content",
+        ".comment-entry",
+        ".contenttext",
+        ".commentcontent",
+        ".comment-message",
+        ".commententry",
+        ".comment-txt",
+        ".comment__content",
+        ".comment-body__content",
+        ".format_text",
+        ".c-body",
+        ".comment-copy",
+        ".wp-block-comment-content",
+        ".entry-comment",
+        ".comment-inner-content",
+        ".comment-p",
     ),
     link=("a[href*='#comment-']:not(.comment-reply-link)", "a[href*='#li-comment-']", "a[href*='#div-comment-']"),
-    number=(".commentnumber", ".comment-number", ".comment_number", ".count-comment", ".comment-count", ".commentcount", ".counter", ".comment-counter"),
+    number=(
+        ".commentnumber",
+        ".comment-number",
+        ".comment_number",
+        ".count-comment",
+        ".comment-count",
+        ".commentcount",
+        ".counter",
+        ".comment-counter",
+    ),
 )
 
 _NAMED = COMMENT.author[: COMMENT.author.index("cite a")]
@@ -60,29 +150,135 @@ _NAMED = COMMENT.author[: COMMENT.author.index("cite a")]
 
 POST = ArticleParts(
     title=(
-        "h1.entry-title", ".entry-title", "h1.post-title", "h1.posttitle", ".post-title", ".posttitle", ".wp-block-post-title", "[itemprop=headline]",
-        "h1.title", ".storytitle", ".title_post", "h1.single-title", "h2.title", ".post h1", ".post h2", ".hentry h1", ".hentry h2", "article h1",
-        "#content h1", "#content h2", "main h1", "h2.posttitle",
+        "h1.entry-title",
+        ".entry-title",
+        "h1.post-title",
+        "h1.posttitle",
+        ".post-title",
+        ".posttitle",
+        ".wp-block-post-title",
+        "[itemprop=headline]",
+        "h1.title",
+        ".storytitle",
+        ".title_post",
+        "h1.single-title",
+        "h2.title",
+        ".post h1",
+        ".post h2",
+        ".hentry h1",
+        ".hentry h2",
+        "article h1",
+        "#content h1",
+        "#content h2",
+        "main h1",
+        "h2.posttitle",
     ),
     author=(
-        ".author.vcard .fn", ".entry-author-name", ".post-author .fn", ".byline .fn", ".byline .author", ".author.vcard", ".entry-author",
-        "[itemprop=author] [itemprop=name]", "[itemprop=author]", "a[rel=author]", "a[rel~=author]", ".post-author-name", ".author-name",
-        ".post-author", ".posted-by a", ".wp-block-post-author-name", ".wp-block-post-author__name", ".byline a", ".post-meta-author", ".meta-author",
-        ".entry-meta .author", ".postmetadata .author", ".post-meta .author", ".byline", "a[href*='/author/']",
+        ".author.vcard .fn",
+        ".entry-author-name",
+        ".post-author .fn",
+        ".byline .fn",
+        ".byline .author",
+        ".author.vcard",
+        ".entry-author",
+        "[itemprop=author] [itemprop=name]",
+        "[itemprop=author]",
+        "a[rel=author]",
+        "a[rel~=author]",
+        ".post-author-name",
+        ".author-name",
+        ".post-author",
+        ".posted-by a",
+        ".wp-block-post-author-name",
+        ".wp-block-post-author__name",
+        ".byline a",
+        ".post-meta-author",
+        ".meta-author",
+        ".entry-meta .author",
+        ".postmetadata .author",
+        ".post-meta .author",
+        ".byline",
+        "a[href*='/author/']",
     ),
     date=(
-        "time.entry-date", "time.published", "time[itemprop=datePublished]", "abbr.published", ".entry-date", ".post-date", ".published",
-        ".wp-block-post-date time", ".posted-on time", ".posted-on", "[itemprop=datePublished]", ".entry-meta time", ".post-meta time",
-        ".entry-header time", "time[datetime]", ".postdate", ".entry-time", ".post_date", ".meta-date", ".date", ".single-date",
+        "time.entry-date",
+        "time.published",
+        "time[itemprop=datePublished]",
+        "abbr.published",
+        ".entry-date",
+        ".post-date",
+        ".published",
+        ".wp-block-post-date time",
+        ".posted-on time",
+        ".posted-on",
+        "[itemprop=datePublished]",
+        ".entry-meta time",
+        ".post-meta time",
+        ".entry-header time",
+        "time[datetime]",
+        ".postdate",
+        ".entry-time",
+        ".post_date",
+        ".meta-date",
+        ".date",
+        ".single-date",
     ),
     body=(
-        "div.entry-content", ".wp-block-post-content", "[itemprop=articleBody]", ".post-content", ".storycontent", "article .entry-content",
-        ".post_content", ".postcontent", ".post-body", ".entry_content", ".single-content", ".article-content", ".post-entry", ".amp-wp-article-content",
-        ".td-post-content", ".the-content", ".thecontent", ".content-inner", ".entrytext", ".entry-text", ".entry-body", ".post .entry", ".hentry .entry",
-        ".entry", ".format_text", ".post_text", ".posttext", ".contenttext", ".article-body", ".articlebody", ".post .content", ".snap_preview", ".body_entry",
-        ".pf-content", ".main-content .text", ".hentry .content", "article.post", "article", "div.post", ".single-post-content", "#content .post",
+        "div.entry-content",
+        ".wp-block-post-content",
+        "[itemprop=articleBody]",
+        ".post-content",
+        ".storycontent",
+        "article .entry-content",
+        ".post_content",
+        ".postcontent",
+        ".post-body",
+        ".entry_content",
+        ".single-content",
+        ".article-content",
+        ".post-entry",
+        ".amp-wp-article-content",
+        ".td-post-content",
+        ".the-content",
+        ".thecontent",
+        ".content-inner",
+        ".entrytext",
+        ".entry-text",
+        ".entry-body",
+        ".post .entry",
+        ".hentry .entry",
+        ".entry",
+        ".format_text",
+        ".post_text",
+        ".posttext",
+        ".contenttext",
+        ".article-body",
+        ".articlebody",
+        ".post .content",
+        ".snap_preview",
+        ".body_entry",
+        ".pf-content",
+        ".main-content .text",
+        ".hentry .content",
+        "article.post",
+        "article",
+        "div.post",
+        ".single-post-content",
+        "#content .post",
     ),
-    byline=(".entry-meta", ".postmetadata", ".post-meta", ".postmeta", ".meta", ".post-info", ".byline", ".entry-header", ".post-header", "small", ".postinfo"),
+    byline=(
+        ".entry-meta",
+        ".postmetadata",
+        ".post-meta",
+        ".postmeta",
+        ".meta",
+        ".post-info",
+        ".byline",
+        ".entry-header",
+        ".post-header",
+        "small",
+        ".postinfo",
+    ),
 )
 
 
@@ -93,7 +289,9 @@ def _recognises(view: PageView) -> bool:
         return False
     if view.first("#disqus_thread ul#dsq-comments") is not None:
         return False
-    if view.first("link[href*='/wp-content/'], script[src*='/wp-content/'], script[src*='/wp-includes/'], link[href*='wp-json'], img[src*='/wp-content/']"):
+    if view.first(
+        "link[href*='/wp-content/'], script[src*='/wp-content/'], script[src*='/wp-includes/'], link[href*='wp-json'], img[src*='/wp-content/']"
+    ):
         return True
     if view.first(".comment-reply-link, a[href*='replytocom='], ol.commentlist, #commentform input[name=comment_post_ID]") is not None:
         return True
@@ -103,15 +301,43 @@ def _recognises(view: PageView) -> bool:
 def _read(view: PageView) -> list[DraftThread]:
     drafting = Drafting(view)
     stated = stated_count(
-        view, "#comments .comments-title", "#comments > h2", "#comments > h3", "h2.comments-title", "h3.comments-title", "#comments h3", "#comments h2", "h3#comments",
-        "h2#comments", "#comments-title", ".comments-title", ".comments-header", "#comments h4", "#comments label", ".comment-title", "#comments",
-        ".comments-link", ".comment-count",
+        view,
+        "#comments .comments-title",
+        "#comments > h2",
+        "#comments > h3",
+        "h2.comments-title",
+        "h3.comments-title",
+        "#comments h3",
+        "#comments h2",
+        "h3#comments",
+        "h2#comments",
+        "#comments-title",
+        ".comments-title",
+        ".comments-header",
+        "#comments h4",
+        "#comments label",
+        ".comment-title",
+        "#comments",
+        ".comments-link",
+        ".comment-count",
     )
-    pages = comment_pages(view, ".comment-navigation", ".comments-navigation", ".comments-pagination", "#comment-nav-below", "#comment-nav-above",
-                          ".comment-pagination", ".commentnavi", ".wp-block-comments-pagination", "#comments .navigation", ".comments-nav", ".commentnav")
+    pages = comment_pages(
+        view,
+        ".comment-navigation",
+        ".comments-navigation",
+        ".comments-pagination",
+        "#comment-nav-below",
+        "#comment-nav-above",
+        ".comment-pagination",
+        ".commentnavi",
+        ".wp-block-comments-pagination",
+        "#comments .navigation",
+        ".comments-nav",
+        ".commentnav",
+    )
     shut = closed(view, ".nocomments", ".no-comments", ".comments-closed", "#comments p", "#respond p", ".comment-respond p")
     comments = read_comments(view, drafting)
-    draft = read_article(view, drafting, POST, "wordpress")
+    draft = blog_article(view, drafting, POST, "wordpress")
     if not draft.body.text and not comments:
         return []
     return [drafting.finish(replace(draft, comments=tuple(comments), comments_stated=stated, comments_closed=shut, pages=pages))]
@@ -150,7 +376,11 @@ def find_items(view: PageView) -> list[Item]:
     """The elements of the comments: by the core's classes, else by ids, else the list's own items."""
     candidates = [node for node in view.all("li, div, article, dd, dt, section, tr") if _is_comment(node)]
     candidates = [node for node in candidates if not view.within(node, _ELSEWHERE) or view.within(node, _HERE)]
-    core = [node for node in candidates if _CORE.search(attr(node, "class")) or "pingback" in attr(node, "class").split() or "trackback" in attr(node, "class").split()]
+    core = [
+        node
+        for node in candidates
+        if _CORE.search(attr(node, "class")) or "pingback" in attr(node, "class").split() or "trackback" in attr(node, "class").split()
+    ]
     if core:
         return _with_headings(_once(core))
     return _with_headings(_once([node for node in candidates if _ID.match(attr(node, "id"))]))
@@ -158,9 +388,9 @@ def find_items(view: PageView) -> list[Item]:
 
 def _is_comment(node: Node) -> bool:
     names = attr(node, "class")
-    return bool(_CORE.search(names) and re.search(r"(?:^|\s)(?:comment|pingback|trackback|pings?|commentlist-item|byuser)(?=\s|$)", names)) or bool(
-        _ID.match(attr(node, "id")) or re.search(r"^(?:.*\s)?(?:pingback|trackback)(?:\s.*)?$", names)
-    )
+    return bool(
+        _CORE.search(names) and re.search(r"(?:^|\s)(?:comment|pingback|trackback|pings?|commentlist-item|byuser)(?=\s|$)", names)
+    ) or bool(_ID.match(attr(node, "id")) or re.search(r"^(?:.*\s)?(?:pingback|trackback)(?:\s.*)?$", names))
 
 
 def _once(nodes: Sequence[Node]) -> list[Node]:
@@ -214,7 +444,7 @@ def _element_before(node: Node) -> Node | None:
 
 
 def site_id(nodes: Sequence[Node]) -> str | None:
-    """"comment-123", whatever element carries the number."""
+    """ "comment-123", whatever element carries the number."""
     for node in nodes:
         number = _own_number(node)
         if number:
@@ -227,7 +457,11 @@ def _clear(item: Item) -> None:
     for top in item:
         for node in top.css("em, p, small, i"):
             text = text_of(node)
-            if len(text) < 120 and re.match(r"(?:your|dein|ihr|votre|tu) (?:comment|kommentar|commentaire|comentario)\b.{0,80}(?:moderati|freigeschaltet|modération)", text, re.IGNORECASE):
+            if len(text) < 120 and re.match(
+                r"(?:your|dein|ihr|votre|tu) (?:comment|kommentar|commentaire|comentario)\b.{0,80}(?:moderati|freigeschaltet|modération)",
+                text,
+                re.IGNORECASE,
+            ):
                 remove(node)
 
 

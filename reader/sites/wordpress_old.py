@@ -15,10 +15,33 @@ from reader.sites.names import byline_name, spoken_name
 from reader.sites.view import PageView
 
 _LISTS = (
-    "ol.commentlist", "ul.commentlist", "ol#commentlist", "ul#commentlist", "#commentlist", ".commentlist", "#comments ol", "#comments ul", "ol.comments", "ul.comments",
+    "ol.commentlist",
+    "ul.commentlist",
+    "ol#commentlist",
+    "ul#commentlist",
+    "#commentlist",
+    ".commentlist",
+    "#comments ol",
+    "#comments ul",
+    "ol.comments",
+    "ul.comments",
     "#comment_list",
 )
-_HEADINGS = (".date", ".commentmetadata", ".comment-meta", ".commentmeta", ".meta", "cite", "small", ".comment-info", ".author", "p.metadata", "p.comment-author", "h4", "h5")
+_HEADINGS = (
+    ".date",
+    ".commentmetadata",
+    ".comment-meta",
+    ".commentmeta",
+    ".meta",
+    "cite",
+    "small",
+    ".comment-info",
+    ".author",
+    "p.metadata",
+    "p.comment-author",
+    "h4",
+    "h5",
+)
 _POSTED = re.compile(r"\s*(?:posted|comment(?:ed)? (?:on|at)|on|at|am|le|—|–|-|\|)\s*:?\s*$", re.IGNORECASE)
 _PING = re.compile(r"^(?:pingback|trackback)s?\b|\b(?:pingback|trackback) (?:by|from|von)\b", re.IGNORECASE)
 
@@ -27,7 +50,13 @@ def _items(view: PageView) -> list[Item]:
     for selector in _LISTS:
         for node in view.all(selector):
             items = [[child] for child in node.iter() if child.tag == "li" and text_of(child)]
-            if items and sum(bool(find_stamp(text_of(item[0])[-200:]) or find_stamp(text_of(item[0])[:200]) or item[0].css_first("cite")) for item in items) > len(items) / 2:
+            if (
+                items
+                and sum(
+                    bool(find_stamp(text_of(item[0])[-200:]) or find_stamp(text_of(item[0])[:200]) or _heading(item[0])) for item in items
+                )
+                > len(items) / 2
+            ):
                 return items
     return []
 
@@ -66,7 +95,10 @@ def _read(view: PageView, drafting: Drafting, node: Node) -> DraftComment:
         moment = moment_in(view, heading)
         if moment is None or (moment.iso and len(moment.iso) <= 10):
             moment = view.dates.read(re.split(r"\s[—–|]\s", text)[-1]) or moment
-        link = next((a for a in heading.css("a[href]") if text_of(a) and not attr(a, "href").startswith("#") and "#comment" not in attr(a, "href")), None)
+        link = next(
+            (a for a in heading.css("a[href]") if text_of(a) and not attr(a, "href").startswith("#") and "#comment" not in attr(a, "href")),
+            None,
+        )
         name = spoken_name(text_of(link)) if link is not None else _name_before_date(text)
         tops = heading.parent
         if tops is not None and tops.mem_id != node.mem_id and len(text_of(tops)) <= len(text) + 4:

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from reader.markup.tree import Node, attr
 from reader.model.draft import DraftComment, DraftThread
-from reader.sites.article import read_article
+
+from reader.sites.blog_article import blog_article
 from reader.sites.counts import stated_count
 from reader.sites.drafting import Drafting
 from reader.sites.item import BUTTONS, Parts, read_items
@@ -25,7 +26,10 @@ _PARTS = Parts(
     body=(".wpd-comment-text", ".wc-comment-text"),
     link=("a[href*='#comment-']",),
     avatar=(".wpd-avatar img", "img.avatar"),
-    drop=(BUTTONS, ".wpd-comment-footer, .wc-comment-footer, .wpd-comment-last-edited, .wpd-tools, .wpd-inline-feedback-comment, .wpd-reply-to"),
+    drop=(
+        BUTTONS,
+        ".wpd-comment-footer, .wc-comment-footer, .wpd-comment-last-edited, .wpd-tools, .wpd-inline-feedback-comment, .wpd-reply-to",
+    ),
 )
 
 
@@ -35,7 +39,9 @@ def _recognises(view: PageView) -> bool:
 
 def _read(view: PageView) -> list[DraftThread]:
     drafting = Drafting(view)
-    stated = stated_count(view, ".wpd-thread-info", ".wpd-thread-head", ".wpdiscuz-comment-count .wpd-cc-value + *", "#wc-comment-header", ".comments-title")
+    stated = stated_count(
+        view, ".wpd-thread-info", ".wpd-thread-head", ".wpdiscuz-comment-count .wpd-cc-value + *", "#wc-comment-header", ".comments-title"
+    )
     if stated is None:
         node = view.first(".wpd-thread-info [data-comments-count], [data-comments-count]", ".wpd-cc-value", ".wpdtc")
         words = re.search(r"\d+", attr(node, "data-comments-count") or node.text(deep=True)) if node is not None else None
@@ -48,7 +54,7 @@ def _read(view: PageView) -> list[DraftThread]:
     comments = read_items(view, drafting, [[node] for node in nodes], parts)
     comments = [replace(comment, votes=vote) for comment, vote in zip(comments, votes, strict=True)]
     comments = _stated_parents(comments, explicit)
-    draft = read_article(view, drafting, POST, "wordpress")
+    draft = blog_article(view, drafting, POST, "wordpress")
     return [drafting.finish(replace(draft, comments=tuple(oldest_first(comments)), comments_stated=stated, pages=pages))]
 
 
