@@ -44,8 +44,8 @@ def main() -> int:
     base = base_system(suite)
     with tempfile.TemporaryDirectory(prefix="bare-", dir="/var/tmp", ignore_cleanup_errors=True) as folder:
         root = Path(folder)
-        root.chmod(0o755)
         subprocess.run(["tar", "-C", folder, "-xf", str(base)], check=True)
+        root.chmod(0o755)  # the base system's own folder was a private one
         try:
             return Walk(root, suite).walk(quick="--quick" in words)
         finally:
@@ -122,7 +122,8 @@ class Walk:
         self.inside(line[1] + " >/dev/null")
         done = self.inside("su newcomer -c 'cd ~/threadfolio && python3 packaging/dev.py run'")
         assert "answered by" in done.stdout, done.stdout[-1500:]
-        self.inside(line[1].replace(" install ", " purge ").replace("--no-install-recommends ", "") + " >/dev/null; apt-get -qq autoremove -y --purge >/dev/null")
+        purge = line[1].replace(" install ", " purge ").replace("--no-install-recommends ", "")
+        self.inside(f"{purge} >/dev/null; apt-get -qq autoremove -y --purge >/dev/null")
         return f"{len(line[1].split()) - 4} packages named; after typing it the sample is shown"
 
     def run(self) -> str:

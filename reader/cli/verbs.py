@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import io
 import json
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -26,6 +27,7 @@ from reader.store import Library
 from reader.wording import counted, error_sentence
 
 DONE, USAGE, PARTLY, NOTHING, UNAVAILABLE, INTERRUPTED = 0, 2, 3, 4, 5, 130
+_log = logging.getLogger("threadfolio.cli")
 Verb = Callable[[argparse.Namespace, Paths], int]
 
 
@@ -58,6 +60,9 @@ def run(argv: list[str]) -> int:
         return DONE
     except (ReaderError, OSError) as error:
         return _fail(error_sentence(error), NOTHING)
+    except Exception as error:  # noqa: BLE001 - a bug of ours: the log gets the trace, the person one sentence
+        _log.exception("%s", options.verb)
+        return _fail(f"{error_sentence(error)} Details are in {log or 'the output of --verbose'}.", NOTHING)
 
 
 def _import(options: argparse.Namespace, paths: Paths) -> int:
