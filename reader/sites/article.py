@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -39,7 +40,7 @@ FURNITURE = (
 )
 """What stands inside a post's container and is not the post."""
 
-_NOT_HERE = "#comments, .comments, .comments-area, .commentlist, .comment-list, aside, footer.site-footer, #sidebar, .sidebar, .widget, #footer, #respond"
+_NOT_HERE = "#comments, .comments, .comments-area, .commentlist, .comment-list, aside, footer.site-footer, #sidebar, .sidebar, .widget:not(.Blog), #footer, #respond"
 _SEPARATORS = re.compile(r"\s+[|»«›‹·•—–:]{1,2}\s+|\s-\s|\s::\s|\s/\s")
 _COMMENTED = re.compile(r"^(?:\d+|no)?\s*(?:comments?|responses?)\s+(?:on|to)\s+", re.IGNORECASE)
 
@@ -68,16 +69,35 @@ def read_article(view: PageView, drafting: Drafting, parts: ArticleParts, platfo
     moment = _moment(view, parts, article, data)
     author, author_url = _author(view, parts, article, data)
     body = drafting.body(body_node.inner_html if body_node is not None else None, drop=parts.drop).body
+    url = permalink_of(view)
     return replace(
         drafting.start(title=title, platform=platform, body=body),
         author=author,
         author_url=author_url,
-        published=moment.iso if moment else None,
+        published=_day_of_address(url, moment.iso if moment else None),
         published_text=moment.text if moment else None,
-        url=permalink_of(view),
+        url=url,
         site=site_of(view),
         has_post=bool(body.text),
     )
+
+
+_ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])(?=/)")
+
+
+def _day_of_address(url: str | None, published: str | None) -> str | None:
+    """The day that the permalink is made of, where nothing else states one or what does is not within a day of it."""
+    found = _ADDRESS_DAY.search(url or "")
+    if found is None:
+        return published
+    day = "-".join(found.groups())
+    if published and len(published) >= 10:
+        try:
+            apart = abs(datetime.date.fromisoformat(published[:10]) - datetime.date.fromisoformat(day)).days
+        except ValueError:
+            return published
+        return published if apart <= 1 else day
+    return day
 
 
 def _body_node(view: PageView, parts: ArticleParts) -> Node | None:
@@ -101,14 +121,21 @@ def _around(node: Node | None) -> Node | None:
 
 
 def _title_node(view: PageView, parts: ArticleParts, article: Node | None) -> Node | None:
-    for root in (article, view.root):
-        if root is None:
-            continue
-        for selector in parts.title:
-            for node in root.css(selector):
-                if text_of(node) and not view.within(node, _NOT_HERE):
-                    return node
-    return None
+    """A heading that the page's own title repeats; else the first that the selectors find."""
+    found = [node for root in (article, view.root) if root is not None for selector in parts.title for node in root.css(selector)[:8]]
+    found = [node for node in found if text_of(node) and not view.within(node, _NOT_HERE)]
+    whole = text_of(view.first("head title", "title")).casefold()
+    for node in found:
+        text = clean_title(text_of(node)).casefold()
+        if len(text) > 3 and text in whole and len(text) >= 0.3 * len(whole):
+            return node
+    headings = [node for node in view.all("h1, h2, h3") if not view.within(node, _NOT_HERE)]
+    repeated = [
+        node for node in headings[:60] if 8 <= len(text := text_of(node).casefold()) and text in whole and len(text) >= 0.4 * len(whole)
+    ]
+    if repeated:
+        return max(repeated, key=lambda node: len(text_of(node)))
+    return found[0] if found else None
 
 
 def clean_title(text: str) -> str:

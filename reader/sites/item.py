@@ -112,6 +112,7 @@ def name_in_heading(text: str) -> str | None:
     stamp = find_stamp(text)
     if stamp and stamp.start > 2:
         text = text[: stamp.start]
+    text = re.split(r"\s(?:replied|replying|said in reply|in reply|in response) to\b", text)[0]
     text = re.split(r"\s[|•·—–@»]\s|\s-\s|\s#\d", text)[0]
     text = re.sub(r"[\s,(|•·—–:-]*(?:\bposted)?\s*(?:\bon|\bat|\bam|\bum|\ble|\bel)?[\s,(|•·—–:-]*$", "", text, flags=re.IGNORECASE)
     name = byline_name(text)

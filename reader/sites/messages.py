@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from reader.markup.dates import Moment
 from reader.markup.tree import Node, attr, remove, text_of
-from reader.model.draft import DraftComment, DraftThread
-from reader.sites.article import clean_title, permalink_of, site_of, title_of
+from reader.model.draft import DraftComment, DraftThread, PageLinks
+from reader.sites.article import ArticleParts, clean_title, permalink_of, read_article, site_of, title_of
 from reader.sites.counts import closed
 from reader.sites.drafting import Drafting
 from reader.sites.item import outermost
@@ -61,6 +61,8 @@ class Layout:
     closed: tuple[str, ...] = ()
     site_id: Callable[[Node], str | None] = field(default=lambda node: first_digits(attr(node, "id")))
     parents: Callable[[Sequence[Node]], list[int | None]] = field(default=parents_of)
+    answers: Callable[[Node], str | None] = field(default=lambda node: None)
+    """The id of the message that one answers by an explicit link or attribute; wins over ``parents``."""
     has_post: bool = True
     """False where the page's post is never the first message."""
 
@@ -111,13 +113,47 @@ def comments_of(
 ) -> list[DraftComment]:
     """Messages as comments, parents as the layout finds them. Read from the last to the first, each taken out when it is done."""
     parents = layout.parents(nodes)
+    answered = [layout.answers(node) for node in nodes]
     comments: list[DraftComment] = []
     for node, parent in zip(reversed(nodes), reversed(parents), strict=True):
         comment = replace(_read(view, drafting, layout, node), parent=parent)
         comments.append(adjust(node, comment) if adjust else comment)
         remove(node)
     comments.reverse()
-    return comments
+    return without_empty(_linked(comments, answered))
+
+
+def _linked(comments: list[DraftComment], answered: Sequence[str | None]) -> list[DraftComment]:
+    """Comments with the parents that links or attributes name; an id that is not on the page is kept as such."""
+    if not any(answered):
+        return comments
+    places = {comment.site_id: place for place, comment in enumerate(comments) if comment.site_id}
+    linked = []
+    for place, (comment, name) in enumerate(zip(comments, answered, strict=True)):
+        found = places.get(name) if name else None
+        if found is not None and found != place:
+            comment = replace(comment, parent=found)
+        elif name and found is None:
+            comment = replace(comment, parent_site_id=name)
+        linked.append(comment)
+    return linked
+
+
+def without_empty(comments: Sequence[DraftComment]) -> list[DraftComment]:
+    """Comments without those that have neither author nor text (folded stubs whose text was not saved); answers to these answer their parent."""
+    kept = [bool(comment.author or comment.body.text or comment.body.html) for comment in comments]
+    if all(kept):
+        return list(comments)
+    moved: dict[int, int | None] = {}
+    found: list[DraftComment] = []
+    for place, comment in enumerate(comments):
+        parent = None if comment.parent is None else moved.get(comment.parent)
+        if kept[place]:
+            moved[place] = len(found)
+            found.append(replace(comment, parent=parent))
+        else:
+            moved[place] = parent
+    return found
 
 
 def with_first_as_post(draft: DraftThread, comments: Sequence[DraftComment]) -> DraftThread:
@@ -133,6 +169,19 @@ def with_first_as_post(draft: DraftThread, comments: Sequence[DraftComment]) -> 
         has_post=True,
         comments=tuple(replace(comment, parent=comment.parent - 1 if comment.parent else None) for comment in rest),
     )
+
+
+def read_replies(
+    view: PageView, layout: Layout, article: ArticleParts, *, adjust: Callable[[Node, DraftComment], DraftComment] | None = None
+) -> list[DraftThread]:
+    """A thread whose post is no message but an article of its own; ``[]`` where the page has neither."""
+    drafting = Drafting(view)
+    comments = comments_of(view, drafting, layout, messages_of(view, layout), adjust)
+    draft = read_article(view, drafting, article, layout.key)
+    if not comments and not draft.title:
+        return []
+    pages = thread_pages(view, *layout.pagers) if layout.pagers else PageLinks()
+    return [drafting.finish(replace(draft, comments=tuple(comments), pages=pages))]
 
 
 def _title(view: PageView, layout: Layout) -> str:

@@ -67,13 +67,14 @@ def moment_in(view: PageView, node: Node | None) -> Moment | None:
 
 
 def moment_from(view: PageView, root: list[Node], selectors: tuple[str, ...]) -> Moment | None:
-    """The first moment that a node of these selectors states; a moment that could not be understood only where there is no better one."""
-    unread = None
+    """The first moment that a node of these selectors states, with its hour if another prints it; a moment that could not be understood only where there is no better one."""
+    unread = day = None
     for selector in selectors:
         for top in root:
             for node in top.css(selector)[:6]:
                 found = moment_in(view, node)
-                if found and found.iso:
-                    return found
+                if found and found.iso and len(found.iso) > 10:
+                    return found if day is None or (day.iso or "")[:10] == found.iso[:10] else day
+                day = day or (found if found and found.iso else None)
                 unread = unread or found
-    return unread
+    return day or unread

@@ -77,6 +77,8 @@ POST = ArticleParts(
         ".byline .vcard",
         ".entry-author",
         "a[rel=author]",
+        "p.byline a",
+        ".byline a",
     ),
     date=(".asset-meta abbr.published", "abbr.published", "time[datetime]", ".asset-meta .byline", ".entry-date"),
     byline=(

@@ -351,12 +351,30 @@ def read_comments(view: PageView, drafting: Drafting) -> list[DraftComment]:
     if not any(_CORE.search(attr(item[0], "class")) or find(item, _NAMED) for item in items):
         comments = read_old(view, drafting, items)
     else:
+        titles = [_link_text(item) for item in items]
         for item in items:
             _clear(item)
         comments = read_items(view, drafting, items, replace(COMMENT, site_id=site_id))
-    if sum(not comment.body.text and not comment.body.html for comment in comments) > 0.8 * len(comments):
-        return []  # an index of comments, not the comments
+        if _is_index(comments, titles):
+            return []
     return oldest_first([named_by_link(comment) for comment in comments])
+
+
+def _link_text(item: Item) -> str:
+    """Words of links that lead to the comment itself."""
+    number = _own_number(item[0])
+    if number is None and (found := re.search(r"-(\d+)$", attr(item[0], "id"))):
+        number = found[1]
+    return " ".join(text_of(a) for top in item for a in top.css("a[href*='#comment-']") if attr(a, "href").endswith(f"#comment-{number}"))
+
+
+def _is_index(comments: Sequence[DraftComment], titles: Sequence[str]) -> bool:
+    """A table of comments that stand elsewhere: nothing but titles that link to them."""
+    hollow = 0
+    for comment, title in zip(comments, titles, strict=True):
+        rest = comment.body.text.replace(title, "") if title else comment.body.text
+        hollow += sum(character.isalpha() for character in rest) < 3 and not comment.body.html
+    return len(comments) > 2 and hollow > 0.8 * len(comments)
 
 
 _PING = re.compile(r"(?:pingback|trackback)s?\s*(?:by|from|von)?\s*:?\s*", re.IGNORECASE)
