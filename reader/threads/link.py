@@ -4,17 +4,222 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from reader.model.discussion import CommentKind, Discussion, ParentOrigin, ThreadCorrections
+from reader.model.discussion import (
+    Comment,
+    CommentKind,
+    Discussion,
+    ManualReference,
+    ParentOrigin,
+    Reference,
+    ReferenceKind,
+    Role,
+    ThreadCorrections,
+    Toward,
+)
 from reader.model.library import KnownThread
+from reader.threads import ghosts as ghostly
+from reader.threads import parents as ancestry
+from reader.threads.decide import Bench, Decision, decide
+from reader.threads.elsewhere import Elsewhere
+from reader.threads.gaps import missing_numbers
+from reader.threads.ground import POST, Ground
+from reader.threads.mention import Mention
+from reader.threads.parents import Parent, Turns
+from reader.threads.proofs import find_proofs
+from reader.threads.reading import read
+from reader.threads.zones import infer_offset
 
 
 def link(discussion: Discussion, corrections: ThreadCorrections = ThreadCorrections(), known: Sequence[KnownThread] = ()) -> Discussion:
-    """``discussion`` with everything inferred anew. (First frame: parents that the page states.)"""
-    del corrections, known
-    comments = tuple(
-        dataclasses.replace(c, parent=c.page_parent, parent_origin=ParentOrigin.PAGE, parent_confidence=1.0) if c.page_parent is not None else c
-        for c in discussion.comments
-        if c.kind is not CommentKind.REMOVED
+    """``discussion`` with every reference, ghost and inferred parent made anew.
+
+    What earlier runs inferred is dropped first, so that linking twice changes nothing and a page that comes later gives what having it at
+    first would give. ``page_parent`` stays; ``corrections`` win; ``known`` are the other threads of the library, for references that
+    leave this one. Raises nothing, whatever the texts.
+    """
+    return linked_without(discussion, frozenset(), corrections, known)
+
+
+def linked_without(
+    discussion: Discussion, off: frozenset[str], corrections: ThreadCorrections = ThreadCorrections(), known: Sequence[KnownThread] = ()
+) -> Discussion:
+    """`link` with some pieces of evidence switched off (`reader.threads.evidence.PIECES`), to measure what each is worth."""
+    former = [c for c in discussion.comments if c.kind is CommentKind.REMOVED]
+    real = [c for c in discussion.comments if c.kind is not CommentKind.REMOVED]
+    ground = Ground(discussion.post, real, corrections.names)
+    bench = Bench(ground, read(ground), off=off)
+    bench.removed = _removed(discussion, real)
+    footers = [(i, m) for i, ms in bench.reading.mentions.items() for m in ms if m.written is not None]
+    bench.offset = infer_offset(ground, footers) if "time" not in off else None
+    bench.proofs = find_proofs(bench)
+    bench.slid = any(shift for _, shift, _ in bench.proofs)
+    manual = _Manual(ground, former, corrections)
+    decisions = _decide_all(bench, Elsewhere(ground, known), manual)
+    ghosts, pointing = ghostly.collect(ground, ((i, d) for i, ds in decisions.items() for d in ds), bench.offset)
+    chosen = _parents(bench, decisions, pointing)
+    placed = ghostly.place(ground, ghosts, former, real)
+    return _written(discussion, ground, placed, decisions, pointing, chosen, manual)
+
+
+def _removed(discussion: Discussion, real: Sequence[Comment]) -> frozenset[int]:
+    """Numbers that a saved page skips: a comment stood there."""
+    numbers = {c.number for c in real if c.number is not None}
+    if not numbers:
+        return frozenset()
+    if any(s.first_number is not None for s in discussion.post.sources):
+        return frozenset(missing_numbers(discussion.post.sources, numbers))
+    ranges: dict[int | None, list[int]] = {}
+    for comment in real:
+        if comment.number is not None:
+            ranges.setdefault(comment.source, []).append(comment.number)
+    found: set[int] = set()
+    for inside in ranges.values():
+        low, high = min(inside), max(inside)
+        if high - low + 1 <= 2 * len(inside) + 10:
+            found.update(n for n in range(low, high) if n not in numbers)
+    return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Manual:
+    """The reader's corrections, by index."""
+
+    references: dict[tuple[int, str], ManualReference]
+    keys: dict[str, int]
+    parents: dict[int, str | None]
+
+    def __init__(self, ground: Ground, former: Sequence[Comment], corrections: ThreadCorrections) -> None:
+        keys = {c.key: i for i, c in enumerate(ground.comments)}
+        references = {(keys[r.comment], r.text): r for r in corrections.references if r.comment in keys}
+        parents = {keys[p.comment]: p.parent for p in corrections.parents if p.comment in keys}
+        object.__setattr__(self, "keys", keys)
+        object.__setattr__(self, "references", references)
+        object.__setattr__(self, "parents", parents)
+
+
+def _decide_all(bench: Bench, elsewhere: Elsewhere, manual: _Manual) -> dict[int, list[Decision]]:
+    decisions: dict[int, list[Decision]] = {}
+    reading, ground = bench.reading, bench.ground
+    for index in sorted({*reading.mentions, *reading.copied}):
+        mentions = sorted([*reading.mentions.get(index, ()), *reading.copied.get(index, ())], key=lambda m: (m.start, m.end))
+        made: list[Decision] = []
+        text = ground.text(index)
+        for mention in mentions:
+            said = manual.references.get((index, text[mention.start : mention.end])) if manual.references else None
+            decision = _one(bench, elsewhere, index, mention, mentions, said, manual)
+            if decision is not None:
+                made.append(decision)
+        if made:
+            decisions[index] = made
+            _remember(bench, index, made)
+    return decisions
+
+
+def _one(
+    bench: Bench, elsewhere: Elsewhere, index: int, mention: Mention, mentions: list[Mention], said: ManualReference | None, manual: _Manual
+) -> Decision | None:
+    if said is not None and said.target is not None and said.target in manual.keys:
+        return Decision(mention, Toward.COMMENT, manual.keys[said.target], 1.0, ("manual",), mention.role)
+    if said is not None and said.target is None and not said.rejected:
+        return Decision(mention, Toward.UNKNOWN, None, 1.0, ("manual",), mention.role)
+    if mention.kind is ReferenceKind.LINK:
+        return elsewhere.link(index, mention)
+    refused = frozenset(manual.keys[k] for k in said.rejected if k in manual.keys) if said is not None else frozenset()
+    decision = decide(bench, index, mention, mentions, refused)
+    if decision is not None and mention.title:
+        post = elsewhere.title(mention.title)
+        if post is not None:
+            return dataclasses.replace(decision, target=post, evidence=("title", "known"), confidence=0.97)
+    return decision
+
+
+def _remember(bench: Bench, index: int, made: Sequence[Decision]) -> None:
+    me = bench.ground.person(index)
+    for decision in made:
+        if decision.role is Role.ADDRESS and decision.to is Toward.COMMENT and decision.target is not None:
+            bench.spoken_to.setdefault(index, set()).add(bench.ground.person(decision.target))
+            if me >= 0:
+                bench.answered.setdefault(me, set()).add(decision.target)
+
+
+def _parents(bench: Bench, decisions: dict[int, list[Decision]], pointing: dict[tuple[int, int], str]) -> list[Parent | None]:
+    ground = bench.ground
+    stated = [ground.by_id.get(c.page_parent, -1) if c.page_parent is not None else -1 for c in ground.comments]
+    turns = Turns(ground)
+    chosen: list[Parent | None] = []
+    for index in range(len(ground.comments)):
+        made = decisions.get(index, [])
+        parent: Parent | None = None
+        if stated[index] < 0 and ground.comments[index].page_parent_site_id is None:
+            parent = ancestry.by_references(ground, index, made, pointing) if made else None
+            if parent is None and not any(d.role is Role.ADDRESS or d.to is Toward.EXTERNAL for d in made):
+                parent = turns.answer(index) or ancestry.continuation(ground, index) or ancestry.agreement(ground, index, bench.reading.agreeing.get(index))
+        chosen.append(parent)
+        people = set(bench.spoken_to.get(index, ()))
+        answered = {d.target for d in made if d.target is not None and d.to is Toward.COMMENT}
+        if stated[index] >= 0:
+            people.add(ground.person(stated[index]))
+            answered.add(stated[index])
+        elif parent is not None and parent.index is not None:
+            people.add(ground.person(parent.index))
+            answered.add(parent.index)
+        turns.note(index, people, answered)
+    ancestry.mend(stated, chosen)
+    return chosen
+
+
+def _written(
+    discussion: Discussion, ground: Ground, placed: list[Comment], decisions: dict[int, list[Decision]], pointing: dict[tuple[int, int], str],
+    chosen: list[Parent | None], manual: _Manual,
+) -> Discussion:
+    ids = [c.id for c in ground.comments]
+    ghost_ids = {c.key: c.id for c in placed if c.kind is CommentKind.REMOVED}
+    index_of = {id_: i for i, id_ in enumerate(ids)}
+
+    def references(index: int) -> tuple[Reference, ...]:
+        return tuple(_reference(ground, index, d, ids, ghost_ids, pointing) for d in decisions.get(index, ()))
+
+    out: list[Comment] = []
+    for comment in placed:
+        if comment.kind is CommentKind.REMOVED:
+            out.append(comment)
+            continue
+        index = index_of[comment.id]
+        parent_id, origin, sure = _final_parent(comment, index, chosen[index], ids, ghost_ids, manual)
+        found = references(index)
+        if (parent_id, origin, sure, found) != (comment.parent, comment.parent_origin, comment.parent_confidence, comment.references):
+            comment = dataclasses.replace(comment, parent=parent_id, parent_origin=origin, parent_confidence=sure, references=found)
+        out.append(comment)
+    post = dataclasses.replace(discussion.post, references=references(POST))
+    return Discussion(post, tuple(out))
+
+
+def _final_parent(
+    comment: Comment, index: int, parent: Parent | None, ids: list[int], ghost_ids: dict[str, int], manual: _Manual
+) -> tuple[int | None, ParentOrigin | None, float | None]:
+    if index in manual.parents:
+        key = manual.parents[index]
+        if key is None:
+            return None, ParentOrigin.MANUAL, 1.0
+        target = ids[manual.keys[key]] if key in manual.keys else ghost_ids.get(key)
+        if target is not None and target != comment.id:
+            return target, ParentOrigin.MANUAL, 1.0
+    if comment.page_parent is not None:
+        return comment.page_parent, ParentOrigin.PAGE, 1.0
+    if parent is None:
+        return None, None, None
+    target = ghost_ids.get(parent.ghost) if parent.ghost else (ids[parent.index] if parent.index is not None else None)
+    return (target, parent.origin, round(parent.confidence, 3)) if target is not None else (None, None, None)
+
+
+def _reference(ground: Ground, index: int, decision: Decision, ids: list[int], ghost_ids: dict[str, int], pointing: dict[tuple[int, int], str]) -> Reference:
+    mention = decision.mention
+    target = ids[decision.target] if decision.to is Toward.COMMENT and decision.target is not None else None
+    if decision.ghost:
+        target = ghost_ids.get(pointing.get((index, mention.start), ""))
+    return Reference(
+        mention.start, mention.end, ground.text(index)[mention.start : mention.end], mention.kind, decision.to, target,
+        decision.target if decision.to is Toward.EXTERNAL else None, round(decision.confidence, 3), decision.evidence, decision.role,
     )
-    return dataclasses.replace(discussion, comments=comments)

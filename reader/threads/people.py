@@ -26,6 +26,7 @@ class Alias:
     words: tuple[str, ...]
     person: int
     how: str
+    genitive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ def _aliases(
     names: list[str], spellings: list[dict[str, None]], meanings: Sequence[NameMeaning], keys: dict[str, int]
 ) -> dict[str, tuple[Alias, ...]]:
     found: dict[tuple[str, ...], dict[int, str]] = defaultdict(dict)
+    genitive: dict[tuple[str, ...], tuple[str, ...]] = {}
     for person, forms in enumerate(spellings):
         for form in forms:
             words = tuple(split(fold(form)))
@@ -162,12 +164,16 @@ def _aliases(
         if person >= 0 and words:
             found[words] = {person: "alias"}
     by_first: dict[str, list[Alias]] = defaultdict(list)
-    for words, owners in found.items():
+    for words in list(found):
+        for form in _inflected(words):
+            if form not in found:
+                genitive[form] = words
+    for words, owners in (*found.items(), *((form, found[base]) for form, base in genitive.items())):
         whole = {p: how for p, how in owners.items() if how != "short"}
         chosen = whole or owners
         if not whole and len(owners) > 3:
             continue  # shared by too many to call anyone
-        by_first[words[0]].extend(Alias(words, person, how) for person, how in chosen.items())
+        by_first[words[0]].extend(Alias(words, person, how, words in genitive) for person, how in chosen.items())
     return {first: tuple(sorted(forms, key=lambda a: -len(a.words))) for first, forms in by_first.items()}
 
 
@@ -181,3 +187,23 @@ def _shorter(name: str) -> list[tuple[str, ...]]:
     if len(pieces) > 1 or any(c.isdigit() for c in name):
         parts += [fold(p) for p in pieces[:2]]
     return [(p,) for p in dict.fromkeys(parts) if len(p) >= 3 and p not in STOP and bare(p) not in _NOBODY]
+
+
+def _inflected(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Genitives and cases of a name: James's, Minas, d'Alice, Ивана."""
+    *rest, last = words
+    head = tuple(rest)
+    forms = [(*head, last + "'s")]
+    if len(last) >= 4 and last.isalpha() and last.isascii():
+        forms.append((*head, last + "s"))
+    if words[0][:1] in "aeiouyhéèê":
+        forms += [(prefix + words[0], *words[1:]) for prefix in ("d'", "qu'", "l'")]
+    if len(last) >= 3 and "а" <= last[:1] <= "я":
+        stem, ending = last[:-1], last[-1]
+        if ending in "ая":
+            forms += [(*head, stem + e) for e in ("ы", "и", "е", "у", "ю", "ой", "ей")]
+        elif ending == "й":
+            forms += [(*head, stem + e) for e in ("я", "ю", "ем", "е")]
+        elif ending not in "оеиуыэюьъ":
+            forms += [(*head, last + e) for e in ("а", "у", "ом", "е")]
+    return forms

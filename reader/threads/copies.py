@@ -1,0 +1,234 @@
+"""Copied passages: runs of words that stand in an earlier body, with or without any mark. Linear in the length of the thread.
+
+How: every body is cut into steps of `STEP` words; the run of `RUN` words at each step is looked for at every place of all earlier
+bodies, so that any copy of `RUN + STEP - 1` words is met. Only runs that occur at least twice are remembered. A meeting is then grown
+word by word to both sides, over small edits, and the longest wins; among equals the earliest, which is the original.
+Passages in quotation marks that are not found word for word are looked for by their rare words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from reader.threads.words import IS_CJK, Words, rare
+
+RUN = 4
+STEP = 4
+_SOURCES = 6
+_CARRIERS = 24
+_QUOTED = re.compile(r"[\"“„«‟][ \t]?([^\"“”„«»\n]{8,600})[\"”“»]|(?<![\w'])'([^'\n]{12,300})'(?!\w)|「([^「」\n]{6,300})」|‘([^’\n]{12,300})’(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A stretch of one body (words ``first`` to ``last``, exclusive) that stands in another (``source``: index, -1 = post).
+
+    ``length`` counts the words that agree, ``exact`` says that no word differs.
+    """
+
+    first: int
+    last: int
+    source: int
+    length: int
+    exact: bool
+
+
+class CopyIndex:
+    """Runs that occur more than once in a thread. Feed every body twice: first `count`, then, in order, `meet`."""
+
+    def __init__(self) -> None:
+        self._once: set[int] = set()
+        self._twice: set[int] = set()
+        self._where: dict[int, list[int]] = {}
+
+    def count(self, words: Sequence[str]) -> None:
+        """First sweep: remember the runs that this body may ask for."""
+        steps = set(map(hash, zip(words[0::STEP], words[1::STEP], words[2::STEP], words[3::STEP], strict=False)))
+        self._twice |= self._once & steps
+        self._once |= steps
+
+    def meet(self, index: int, words: Sequence[str]) -> list[tuple[int, list[int]]]:
+        """Second sweep, in order: (word place, earlier bodies) for every run of this body that stood before; then remember its own."""
+        if len(words) < RUN:
+            return []
+        runs = list(map(hash, zip(words, islice(words, 1, None), islice(words, 2, None), islice(words, 3, None), strict=False)))
+        own = runs[0::STEP]
+        met = [(at * STEP, list(where)) for at, run in enumerate(own) if (where := self._where.get(run))]
+        every = set(runs)
+        for run in (every & self._once).difference(own) | (every & self._twice):
+            where = self._where.setdefault(run, [])
+            if len(where) <= _CARRIERS:
+                where.append(index)
+        return met
+
+
+def grow(words: Words, met: list[tuple[int, list[int]]], body: Callable[[int], Words]) -> list[Copy]:
+    """The longest copies behind the meetings, not overlapping, in order."""
+    grown: list[Copy] = []
+    reached = 0
+    for at, sources in met:
+        if at + 1 < reached or len(sources) > _CARRIERS:
+            continue  # inside a copy already, or words that everybody uses
+        best: Copy | None = None
+        for source in sources[:_SOURCES]:
+            copy = _grow_one(words.words, body(source).words, at, source)
+            if copy and (best is None or copy.length > best.length):
+                best = copy
+        if best:
+            grown.append(best)
+            reached = best.last
+    return _merge(grown)
+
+
+def _grow_one(mine: tuple[str, ...], theirs: tuple[str, ...], at: int, source: int) -> Copy | None:
+    run = mine[at : at + RUN]
+    place, best = -1, None
+    for _ in range(4):
+        try:
+            place = theirs.index(run[0], place + 1)
+        except ValueError:
+            break
+        if theirs[place : place + RUN] != run:
+            continue
+        last, after, agreed, edits = _forward(mine, theirs, at + RUN, place + RUN)
+        first, before, edits_before = _backward(mine, theirs, at, place)
+        copy = Copy(first, last, source, agreed + RUN + before, edits + edits_before == 0)
+        if best is None or copy.length > best.length:
+            best = copy
+        place = max(place, after - 1)
+    return best
+
+
+def _forward(mine: tuple[str, ...], theirs: tuple[str, ...], i: int, j: int) -> tuple[int, int, int, int]:
+    """Walk on while words agree; step over up to two changed words where at least three agree behind them."""
+    agreed = edits = 0
+    while i < len(mine) and j < len(theirs):
+        if mine[i] == theirs[j]:
+            i, j, agreed = i + 1, j + 1, agreed + 1
+            continue
+        jump = next(
+            ((a, b) for a, b in ((1, 1), (0, 1), (1, 0), (2, 2), (0, 2), (2, 0), (1, 2), (2, 1)) if mine[i + a : i + a + 3] == theirs[j + b : j + b + 3] and len(mine) >= i + a + 3),
+            None,
+        )
+        if jump is None or edits >= 4:
+            break
+        i, j, edits = i + jump[0], j + jump[1], edits + 1
+    return i, j, agreed, edits
+
+
+def _backward(mine: tuple[str, ...], theirs: tuple[str, ...], i: int, j: int) -> tuple[int, int, int]:
+    agreed = edits = 0
+    while i > 0 and j > 0:
+        if mine[i - 1] == theirs[j - 1]:
+            i, j, agreed = i - 1, j - 1, agreed + 1
+            continue
+        jump = next(
+            ((a, b) for a, b in ((1, 1), (0, 1), (1, 0)) if i - a >= 3 and j - b >= 3 and mine[i - a - 3 : i - a] == theirs[j - b - 3 : j - b]),
+            None,
+        )
+        if jump is None or edits >= 2:
+            break
+        i, j, edits = i - jump[0], j - jump[1], edits + 1
+    return i, agreed, edits
+
+
+def _merge(copies: list[Copy]) -> list[Copy]:
+    """Join neighbours from one source; drop what lies inside a longer one."""
+    kept: list[Copy] = []
+    for copy in sorted(copies, key=lambda c: (c.first, -c.length)):
+        if kept and copy.first < kept[-1].last:
+            if copy.length > kept[-1].length:
+                kept[-1] = copy
+            continue
+        kept.append(copy)
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A passage in quotation marks: its span with the marks, and its words."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+def quoted_passages(text: str, folded: str, splitter: Callable[[str], list[str]]) -> list[Quoted]:
+    """Passages in quotation marks of at least three words (six characters where words are not spaced)."""
+    found = []
+    for match in _QUOTED.finditer(text):
+        group = next(i for i in (1, 2, 3, 4) if match[i] is not None)
+        words = tuple(splitter(folded[match.start(group) : match.end(group)]))
+        if len(words) >= 3:
+            found.append(Quoted(match.start(), match.end(), words))
+        if len(found) >= 60:
+            break
+    return found
+
+
+class RareWords:
+    """Which earlier bodies hold the rare words that somebody asked for."""
+
+    def __init__(self) -> None:
+        self._wanted: set[str] = set()
+        self._where: dict[str, list[int]] = defaultdict(list)
+
+    def want(self, words: Sequence[str]) -> None:
+        """First sweep: these words will be asked for."""
+        self._wanted |= rare(words)
+
+    def note(self, index: int, words: Sequence[str]) -> None:
+        """Second sweep, in order: remember where wanted words stand."""
+        for word in self._wanted.intersection(words):
+            where = self._where[word]
+            if len(where) <= 64:
+                where.append(index)
+
+    def holders(self, words: Sequence[str]) -> dict[int, float]:
+        """Earlier bodies with the weight of the wanted words they share; words that more than 64 bodies hold say nothing."""
+        votes: dict[int, float] = defaultdict(float)
+        for word in rare(words):
+            where = self._where.get(word, ())
+            if 0 < len(where) <= 64:
+                for index in where:
+                    votes[index] += 1.0 / (1.0 + len(where)) ** 0.5
+        return votes
+
+
+def find_reworded(quoted: Quoted, holders: dict[int, float], body: Callable[[int], Words]) -> tuple[int, float] | None:
+    """The body whose words a quotation takes up in nearly the same order, and the share that it finds there; None below 0.7."""
+    best: tuple[int, float] | None = None
+    asked = quoted.words
+    for index in sorted(holders, key=lambda i: (-holders[i], i))[:4]:
+        share = _share(asked, body(index).words)
+        if share >= 0.7 and (best is None or share > best[1] + 0.05):
+            best = (index, share)
+    return best
+
+
+def _share(asked: tuple[str, ...], words: tuple[str, ...]) -> float:
+    """Largest share of ``asked`` that one window of the text, half as long again, holds."""
+    need: dict[str, int] = defaultdict(int)
+    for word in asked:
+        need[word] += 1
+    width = len(asked) + len(asked) // 2 + 3
+    have: dict[str, int] = defaultdict(int)
+    good = best = 0
+    for at, word in enumerate(words):
+        if word in need:
+            have[word] += 1
+            good += have[word] <= need[word]
+        if at >= width and (old := words[at - width]) in need:
+            good -= have[old] <= need[old]
+            have[old] -= 1
+        best = max(best, good)
+    return best / len(asked)
+
+
+def is_cjk_run(words: Sequence[str]) -> bool:
+    """Whether most words are single Chinese, Japanese or Korean characters, which weigh less than words."""
+    return sum(1 for w in words if IS_CJK.match(w)) * 2 > len(words)

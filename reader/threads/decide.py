@@ -1,0 +1,301 @@
+"""The one place that decides what a mention points to, how sure that is, and why."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from reader.model.discussion import ReferenceKind, Role, Toward
+from reader.threads.evidence import Candidate, Case, confidence, weigh
+from reader.threads.frames import sentence_start
+from reader.threads.ground import POST, Ground
+from reader.threads.languages import words_of
+from reader.threads.mention import Mention
+from reader.threads.people import is_nobody
+from reader.threads.reading import Reading
+from reader.threads.words import fold, rare, split
+
+_NEAR = 3
+_LATEST = 10
+_SEGMENT = 1200
+_SENTENCE = 180
+_ELSEWHERE = re.compile("|".join(sorted(map(re.escape, words_of("elsewhere")), key=len, reverse=True)))
+_TOPIC = re.compile(r"[ \t,:]*(?:ref|re|regarding|about|on|betr|bezüglich|über|au sujet de|à propos de|sobre|riguardo a|over|насчет|по поводу)\.?[ \t:]+([^,.;!?\n]{3,40})")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a mention points to. ``target`` is an index (None: none or the post); ``ghost`` a number for a removed comment, -1 for a footer's."""
+
+    mention: Mention
+    to: Toward
+    target: int | None = None
+    confidence: float = 0.0
+    evidence: tuple[str, ...] = ()
+    role: Role = Role.ADDRESS
+    ghost: bool = False
+
+
+@dataclass(slots=True)
+class Bench:
+    """Everything that the decisions of one thread share."""
+
+    ground: Ground
+    reading: Reading
+    offset: int | None = None
+    off: frozenset[str] = frozenset()
+    proofs: list[tuple[int, int, float]] = field(default_factory=list)
+    """(comment, shift, weight): numbers whose real target is proved by something else, rising by comment."""
+    spoken_to: dict[int, set[int]] = field(default_factory=dict)
+    answered: dict[int, set[int]] = field(default_factory=dict)
+    removed: frozenset[int] = frozenset()
+    """Numbers inside a saved page's range that the page lacks."""
+    slid: bool = False
+
+
+def decide(bench: Bench, index: int, mention: Mention, mentions: list[Mention], refused: frozenset[int] = frozenset()) -> Decision | None:
+    """The decision about one mention of comment ``index`` (-1: of the post); None where it is no reference after all.
+
+    ``refused`` are targets that the reader said are not meant.
+    """
+    if mention.title:
+        return Decision(mention, Toward.EXTERNAL, confidence=0.95, evidence=("title",), role=mention.role)
+    case = _case(bench, index, mention, mentions)
+    candidates = [c for c in _candidates(bench, case) if c.index not in refused]
+    if mention.number is not None and not candidates and mention.kind is not ReferenceKind.QUOTED_FOOTER:
+        return _numberless(bench, case)
+    weigh(case, candidates)
+    if POST in {c.index for c in candidates}:
+        _weigh_post(bench, case, candidates)
+    nothing = _nothing(bench, case, candidates)
+    ghost = _ghost_score(bench, case)
+    best = max(candidates, key=lambda c: (c.score, c.index), default=None)
+    if best is None or max(nothing, ghost) > best.score:
+        return _none(bench, case, nothing, ghost, candidates)
+    sure = confidence([*candidates, *([Candidate(-2, ghost)] if ghost > -9 else [])], best, nothing)
+    sure *= 1.0 if mention.strong or mention.kind is not ReferenceKind.NUMBER else 0.85
+    why = tuple(dict.fromkeys(word for _, word in sorted(best.why, key=lambda w: -w[0])))
+    if len(candidates) == 1 and mention.number is None:
+        why = (*why, "only-candidate")
+    if best.index == POST:
+        return Decision(mention, Toward.POST, None, sure, why or ("author",), mention.role)
+    return Decision(mention, Toward.COMMENT, best.index, sure, why, mention.role)
+
+
+def _case(bench: Bench, index: int, mention: Mention, mentions: list[Mention]) -> Case:
+    ground = bench.ground
+    copied = _copies_near(bench, index, mention, mentions)
+    stems: frozenset[str] = frozenset()
+    if _needs_words(bench, mention):
+        stems = _segment_stems(ground, index, mention, mentions)
+    me = ground.person(index)
+    return Case(
+        ground, index, mention, stems, copied, bench.offset, _shifts(bench, index) if bench.slid and mention.number is not None else {},
+        bench.spoken_to, frozenset(bench.answered.get(me, ())) if me >= 0 else frozenset(), bench.off,
+    )
+
+
+def _needs_words(bench: Bench, mention: Mention) -> bool:
+    if mention.kind in (ReferenceKind.QUOTED_FOOTER, ReferenceKind.LINK, ReferenceKind.QUOTE):
+        return mention.number is None and mention.written is None
+    if mention.number is None:
+        return True
+    return bench.slid or bool(mention.persons)
+
+
+def _segment_stems(ground: Ground, index: int, mention: Mention, mentions: list[Mention]) -> frozenset[str]:
+    """Rare words of what is said at the mention: up to the next one spoken to; around it where somebody is only mentioned."""
+    text = ground.text(index)
+    if mention.role is Role.ADDRESS:
+        end = min((m.start for m in mentions if m.start >= mention.end and m.opens and m.role is Role.ADDRESS), default=len(text))
+        piece = text[mention.end : min(end, mention.end + _SEGMENT)]
+    else:
+        start = sentence_start(text, mention.start)
+        piece = text[max(0, start) : mention.start] + " " + text[mention.end : mention.end + _SENTENCE]
+    words = rare(split(fold(piece)))
+    return frozenset(w[:5] for w in words) - _name_stems(mention)
+
+
+def _name_stems(mention: Mention) -> frozenset[str]:
+    return frozenset(w[:5] for w in split(fold(mention.name or "")))
+
+
+def _copies_near(bench: Bench, index: int, mention: Mention, mentions: list[Mention]) -> dict[int, float]:
+    found: dict[int, float] = {}
+    if mention.source is not None:
+        found[mention.source] = mention.likeness
+    copied = bench.reading.copied.get(index)
+    if not copied or mention.frame == "genitive":
+        return found
+    addressed = [m for m in mentions if m.role is Role.ADDRESS and (m.opens or m.frame in ("mark", "copy"))]
+    if mention.role is Role.MENTION:
+        near = [m for m in copied if 0 <= m.start - mention.end < 40 or 0 <= mention.start - m.end < 12]
+    elif len(addressed) <= 1:
+        near = copied
+    else:
+        end = min((m.start for m in addressed if m.start >= mention.end), default=1 << 60)
+        near = [m for m in copied if mention.end <= m.start < end]
+    for m in near:
+        if m.source is not None:
+            found[m.source] = max(found.get(m.source, 0.0), m.likeness)
+    return found
+
+
+def _shifts(bench: Bench, index: int) -> dict[int, float]:
+    """Share of each shift among the proofs near this comment, near ones counting more."""
+    place = bisect_left(bench.proofs, (index, -(1 << 30), 0.0))
+    total = 0.4
+    weights: dict[int, float] = {}
+    for at, shift, weight in bench.proofs[max(0, place - 12) : place + 12]:
+        near = weight * math.exp(-abs(at - index) / 3.0) * (0.0 if at == index else 1.0)
+        weights[shift] = weights.get(shift, 0.0) + near
+        total += near
+    return {shift: amount / total for shift, amount in weights.items() if amount > 0.01}
+
+
+def _candidates(bench: Bench, case: Case) -> list[Candidate]:
+    """Everything that the mention could mean: by number and its neighbours, by name, by time, by copied words, by link."""
+    ground, mention, limit = bench.ground, case.mention, case.index
+    found: dict[int, None] = {}
+    if mention.site_id and mention.site_id in ground.site_ids:
+        return [Candidate(ground.site_ids[mention.site_id], 12.0, [(12.0, "id")])]
+    if mention.number is not None:
+        reach = _NEAR if bench.slid or mention.persons else 0
+        for by in range(-reach, reach + 1):
+            found.update(dict.fromkeys(ground.at_number(mention.number + by)))
+    for person in mention.persons:
+        own = ground.people.comments[person]
+        before = bisect_left(own, limit) if limit >= 0 else 0
+        if mention.number is None or mention.written is not None:
+            found.update(dict.fromkeys(own[max(0, before - (60 if mention.written else _LATEST)) : before]))
+        elif before:
+            near = [i for i in own[max(0, before - 400) : before] if abs((ground.number(i) or -99) - mention.number) <= 12]
+            found.update(dict.fromkeys(near[-6:]))
+            found.update(dict.fromkeys(own[max(0, before - 3) : before]))
+        if person == ground.people.host and limit != POST:
+            found[POST] = None
+    for source in case.copied:
+        found[source] = None
+    if mention.written is not None and mention.written.exact and bench.offset is not None and not mention.persons:
+        found.update(dict.fromkeys(i for i in range(max(0, limit - 400), max(0, limit)) if _same_minute(case, i)))
+    later = mention.kind is ReferenceKind.QUOTE and mention.site_id is not None
+    return [Candidate(i) for i in found if i < limit or later]
+
+
+def _same_minute(case: Case, index: int) -> bool:
+    time, written = case.ground.times[index], case.mention.written
+    return time is not None and written is not None and any(abs(time - m - (case.offset or 0)) <= 0 for m in written.minutes)
+
+
+def _weigh_post(bench: Bench, case: Case, candidates: list[Candidate]) -> None:
+    """The author of the post is named: does it mean the post, or one of the author's comments?"""
+    post = next(c for c in candidates if c.index == POST)
+    if case.mention.number is not None:
+        post.add(-5.0)
+        return
+    latest = max((c.index for c in candidates if c.index != POST), default=None)
+    recent = latest is not None and case.index - latest <= 4
+    if case.mention.role is Role.MENTION:
+        post.add(0.4 if recent else 1.2, "host")
+    else:
+        post.add(-0.6 if recent else 0.6, "host")
+
+
+def _nothing(bench: Bench, case: Case, candidates: list[Candidate]) -> float:
+    """Log-odds that the mention points to none of the candidates."""
+    mention = case.mention
+    if mention.kind is ReferenceKind.QUOTED_FOOTER:
+        return 3.0 + (2.0 if mention.written is not None and bench.offset is not None else 0.0)
+    if mention.kind is ReferenceKind.QUOTE:
+        return 1.0
+    if mention.number is not None:
+        return 0.5
+    base = {"mark": -1.0, "opening": -0.5, "thanks": -0.5, "aside": 0.5, "joined": 0.0}.get(mention.frame, 0.8) + 4.0
+    last = max((c.index for c in candidates if c.index != POST), default=None)
+    if last is not None and case.index - last > 40:
+        base += 0.5 * math.log(case.index - last - 30)
+    if POST in {c.index for c in candidates}:
+        base -= 1.0
+    return base + _topic_missing(case, candidates)
+
+
+def _topic_missing(case: Case, candidates: list[Candidate]) -> float:
+    """"Ann, re vaccines": a topic is named that none of Ann's comments speaks of."""
+    found = _TOPIC.match(fold(case.ground.text(case.index)[case.mention.end : case.mention.end + 60]))
+    if not found:
+        return 0.0
+    topic = frozenset(w[:5] for w in rare(split(found[1])))
+    if not topic or any(topic & case.ground.stems(c.index) for c in candidates):
+        return 0.0
+    return 3.5
+
+
+def _ghost_score(bench: Bench, case: Case) -> float:
+    """Log-odds that the mention points to a comment that is gone from the page."""
+    mention = case.mention
+    if mention.number is None or not mention.strong or mention.number not in bench.removed or "number" in case.off:
+        return -10.0
+    own = case.index >= 0 and (case.ground.number(case.index) or 1 << 40) <= mention.number
+    score = -10.0 if own else 4.2 + 0.5
+    if mention.persons:
+        score -= 1.0
+    if mention.kind is ReferenceKind.QUOTED_FOOTER:
+        score += 2.0
+    if case.copied:
+        score -= 3.0
+    return score + (3.4 * case.shifts.get(0, 0.0))
+
+
+def _none(bench: Bench, case: Case, nothing: float, ghost: float, candidates: list[Candidate]) -> Decision | None:
+    mention = case.mention
+    if ghost >= nothing and ghost > -9:
+        sure = confidence(candidates, Candidate(-2, ghost), nothing)
+        return Decision(mention, Toward.REMOVED, None, sure, ("number", "missing"), mention.role, ghost=True)
+    return _unknown(bench, case)
+
+
+def _numberless(bench: Bench, case: Case) -> Decision | None:
+    """A number that no comment of the page carries, without a name that helps."""
+    mention = case.mention
+    if _ghost_score(bench, case) > -9:
+        return Decision(mention, Toward.REMOVED, None, 0.9, ("number", "missing"), mention.role, ghost=True)
+    assert mention.number is not None
+    own = case.ground.number(case.index) if case.index >= 0 else None
+    if mention.frame == "mark" and mention.strong and (mention.opens or mention.name) and (own is None or mention.number < own + 500):
+        return Decision(mention, Toward.UNKNOWN, None, 0.5, ("number", "not-here"), mention.role)
+    return None
+
+
+def _unknown(bench: Bench, case: Case) -> Decision | None:
+    mention, ground = case.mention, case.ground
+    text = fold(ground.text(case.index))
+    around = text[max(0, sentence_start(text, mention.start)) : mention.end + _SENTENCE]
+    external = bool(_ELSEWHERE.search(around))
+    if mention.kind is ReferenceKind.QUOTED_FOOTER:
+        return _stray_footer(bench, case)
+    if mention.kind in (ReferenceKind.LINK, ReferenceKind.QUOTE):
+        return Decision(mention, Toward.UNKNOWN, None, 0.5, ("no-candidate",), mention.role) if mention.frame == "block" and mention.name else None
+    if mention.kind is ReferenceKind.NUMBER and not mention.opens and not mention.strong:
+        return None
+    if mention.persons or mention.kind is ReferenceKind.NUMBER or mention.kind is ReferenceKind.NUMBER_AUTHOR:
+        return Decision(mention, Toward.EXTERNAL if external else Toward.UNKNOWN, None, 0.6, ("elsewhere",) if external else ("no-candidate",), mention.role)
+    return None
+
+
+def _stray_footer(bench: Bench, case: Case) -> Decision | None:
+    """A footer that fits no comment here: from before the post it is another thread's, inside the page's time it is a removed comment's."""
+    mention, ground = case.mention, case.ground
+    times = [t for t in ground.times if t is not None]
+    if mention.written is None or not mention.written.exact:
+        if mention.frame == "attribution" and not mention.persons:
+            return None if mention.name is None or is_nobody(mention.name) else Decision(mention, Toward.UNKNOWN, None, 0.5, ("author",), mention.role)
+        return Decision(mention, Toward.UNKNOWN, None, 0.5, ("no-candidate",), mention.role)
+    minutes = mention.written.minutes[0] + (bench.offset or 0)
+    asked = ground.times[case.index] if case.index >= 0 else None
+    if not times or minutes < min(times) - 30 or bench.offset is None:
+        return Decision(mention, Toward.EXTERNAL, None, 0.7, ("time", "before-post"), mention.role)
+    if asked is not None and minutes <= asked + 5:
+        return Decision(mention, Toward.REMOVED, None, 0.85, ("time", "missing"), mention.role, ghost=True)
+    return Decision(mention, Toward.UNKNOWN, None, 0.5, ("time",), mention.role)

@@ -1,0 +1,234 @@
+"""Independent pieces of evidence for one candidate of one mention. Each is a small function that gives nats of log-odds and a word.
+
+`WEIGHTS` is the only place with numbers that say how much a piece counts; `off` switches a piece off to measure what it is worth.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from reader.model.discussion import Role
+from reader.threads.ground import POST, Ground
+from reader.threads.mention import Mention
+
+WEIGHTS: dict[str, float] = {
+    "number": 4.2,
+    "number-near": 0.9,
+    "number-far": -1.2,
+    "digits": 1.6,
+    "shift": 3.4,
+    "author": 6.0,
+    "author-case": 5.6,
+    "author-short": 4.4,
+    "author-initials": 3.4,
+    "author-other": -7.0,
+    "stranger": -1.6,
+    "time": 8.0,
+    "time-other": -5.0,
+    "quote": 7.0,
+    "quote-other": -1.5,
+    "words": 2.6,
+    "turn": 1.6,
+    "distance": -0.38,
+    "rank": -0.9,
+    "answered": -0.7,
+    "own": -5.0,
+}
+
+PIECES = ("number", "shift", "author", "time", "quote", "words", "turn", "distance")
+"""What can be switched off, for the ablation table."""
+
+
+@dataclass(slots=True)
+class Case:
+    """One mention to be decided: who asks, what stands near it, what is known of the thread so far."""
+
+    ground: Ground
+    index: int
+    mention: Mention
+    stems: frozenset[str] = frozenset()
+    copied: dict[int, float] = field(default_factory=dict)
+    offset: int | None = None
+    shifts: dict[int, float] = field(default_factory=dict)
+    """Shift -> share of the proofs near this comment (their numbers against the page's)."""
+    spoken_to: dict[int, set[int]] = field(default_factory=dict)
+    """Comment -> people whom it addresses, as decided so far."""
+    answered: frozenset[int] = frozenset()
+    """What the same author answered before."""
+    off: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A possible target: a comment, or the post (-1). ``score`` in nats; ``why`` = (weight, word)."""
+
+    index: int
+    score: float = 0.0
+    why: list[tuple[float, str]] = field(default_factory=list)
+
+    def add(self, weight: float, word: str = "") -> None:
+        """Count a piece of evidence."""
+        self.score += weight
+        if word and weight > 0:
+            self.why.append((weight, word))
+
+
+def weigh(case: Case, candidates: list[Candidate]) -> None:
+    """Let every piece of evidence speak about every candidate."""
+    for candidate in candidates:
+        for piece, speak in _SPEAKERS:
+            if piece not in case.off:
+                speak(case, candidate)
+    if "words" not in case.off and len(candidates) > 1:
+        weigh_words(case, candidates)
+
+
+def weigh_number(case: Case, candidate: Candidate) -> None:
+    """The number written against the candidate's own; one that slid by one or two is still near."""
+    written = case.mention.number
+    if written is None or candidate.index == POST:
+        return
+    number = case.ground.number(candidate.index)
+    if number is None:
+        return
+    by = number - written
+    if by == 0:
+        candidate.add(WEIGHTS["number"] if case.ground.numbered else WEIGHTS["number"] - 1.5, "number")
+    elif abs(by) <= 3:
+        candidate.add(WEIGHTS["number-near"] - 0.45 * (abs(by) - 1), f"off-by-{abs(by)}")
+    else:
+        candidate.add(WEIGHTS["number-far"] + (WEIGHTS["digits"] if _slip(written, number) else 0.0))
+        candidate.why.append((0.01, f"off-by-{abs(by)}"))
+
+
+def weigh_shift(case: Case, candidate: Candidate) -> None:
+    """Numbers near by that are proved to have slid by as much, or not at all."""
+    if case.mention.number is None or candidate.index == POST or not case.shifts:
+        return
+    number = case.ground.number(candidate.index)
+    if number is not None and (share := case.shifts.get(number - case.mention.number)):
+        candidate.add(WEIGHTS["shift"] * share, "shift" if number != case.mention.number else "")
+
+
+def weigh_author(case: Case, candidate: Candidate) -> None:
+    """The name written against who wrote the candidate."""
+    if candidate.index != POST and case.mention.name is None:
+        return
+    person = case.ground.person(candidate.index)
+    if case.mention.persons:
+        if person in case.mention.persons:
+            how = case.mention.how
+            word = {"case": "author-case", "short": "author-short", "initials": "author-initials"}.get(how, "author")
+            candidate.add(WEIGHTS[word] - (0.4 * (len(case.mention.persons) - 1)), word)
+        else:
+            candidate.add(WEIGHTS["author-other"])
+    elif case.mention.name:
+        candidate.add(WEIGHTS["stranger"])
+
+
+def weigh_time(case: Case, candidate: Candidate) -> None:
+    """A pasted time, moved by the page's offset, against when the candidate was written."""
+    written = case.mention.written
+    if written is None or candidate.index == POST:
+        return
+    time = case.ground.times[candidate.index]
+    if time is None:
+        return
+    if written.exact:
+        shifted = [m + (case.offset or 0) for m in written.minutes]
+        if any(abs(time - m) <= 1 for m in shifted):
+            candidate.add(WEIGHTS["time"], "time")
+        elif case.offset is not None:
+            candidate.add(WEIGHTS["time-other"])
+    elif any(time // 1440 == m // 1440 for m in written.minutes):
+        candidate.add(1.5, "date")
+    else:
+        candidate.add(-2.0)
+
+
+def weigh_quote(case: Case, candidate: Candidate) -> None:
+    """Words copied near the mention: from this candidate, or from another."""
+    if not case.copied:
+        return
+    likeness = case.copied.get(candidate.index)
+    if likeness is not None:
+        candidate.add(WEIGHTS["quote"] * (0.4 + 0.6 * likeness), "quote")
+    else:
+        candidate.add(WEIGHTS["quote-other"])
+
+
+def weigh_words(case: Case, candidates: list[Candidate]) -> None:
+    """Rare words shared with each candidate, against the candidate that shares least."""
+    if not case.stems:
+        return
+    shared = []
+    for candidate in candidates:
+        stems = case.ground.stems(candidate.index)
+        total = sum(case.ground.weight(s) for s in sorted(case.stems & stems))
+        shared.append(total / (1.0 + len(stems) / 250.0))
+    least = min(shared)
+    for candidate, amount in zip(candidates, shared, strict=True):
+        candidate.add(WEIGHTS["words"] * (1.0 - math.exp(-(amount - least) / 6.0)), "words" if amount - least > 2.5 else "")
+
+
+def weigh_turn(case: Case, candidate: Candidate) -> None:
+    """The candidate spoke to the one who writes now: an answer to an answer."""
+    me = case.ground.person(case.index)
+    if me >= 0 and me in case.spoken_to.get(candidate.index, ()):
+        candidate.add(WEIGHTS["turn"], "turn")
+
+
+def weigh_distance(case: Case, candidate: Candidate) -> None:
+    """Without a number, people mean what was said last: by that person, and on the page."""
+    if case.mention.number is not None or candidate.index == POST:
+        return
+    person = case.ground.person(candidate.index)
+    between = max(0, case.index - candidate.index - 1)
+    candidate.add(WEIGHTS["distance"] * math.log1p(between))
+    if person >= 0:
+        own = case.ground.people.comments[person]
+        rank = bisect_left(own, case.index) - bisect_left(own, candidate.index) - 1
+        candidate.add(WEIGHTS["rank"] * max(0, rank) ** 0.6, "last" if rank == 0 and len(own) > 1 else "")
+    if candidate.index in case.answered:
+        candidate.add(WEIGHTS["answered"])
+
+
+def weigh_own(case: Case, candidate: Candidate) -> None:
+    """Nobody speaks to himself, but people do paste their own footers and words."""
+    me = case.ground.person(case.index)
+    if candidate.index == case.index:
+        candidate.add(-20.0)
+    elif candidate.index != POST and me >= 0 and me == case.ground.person(candidate.index):
+        own_name = me in case.mention.persons
+        candidate.add(WEIGHTS["own"] * (0.2 if own_name or case.mention.role is Role.MENTION else 1.0))
+
+
+_SPEAKERS = (
+    ("number", weigh_number),
+    ("shift", weigh_shift),
+    ("author", weigh_author),
+    ("time", weigh_time),
+    ("quote", weigh_quote),
+    ("turn", weigh_turn),
+    ("distance", weigh_distance),
+    ("own", weigh_own),
+)
+
+
+def _slip(written: int, number: int) -> bool:
+    """Whether one number is the other with two digits swapped, one digit mistyped, or one left out."""
+    a, b = str(written), str(number)
+    if len(a) == len(b):
+        return sum(x != y for x, y in zip(a, b, strict=True)) == 1 or sorted(a) == sorted(b)
+    short, long = sorted((a, b), key=len)
+    return len(long) - len(short) == 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
+def confidence(candidates: Iterable[Candidate], best: Candidate, nothing: float) -> float:
+    """Chance of ``best`` against the others and against ``nothing`` (nats for "none of these")."""
+    top = max(best.score, nothing)
+    total = math.exp(nothing - top) + sum(math.exp(c.score - top) for c in candidates)
+    return math.exp(best.score - top) / total

@@ -1,0 +1,184 @@
+"""Names of the thread's people inside a text: marked, opening a paragraph, thanked, in the genitive, or simply named.
+
+A name that is also an ordinary word, or very short, counts only where the sentence leaves no doubt that a person is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from reader.model.discussion import ReferenceKind, Role
+from reader.threads.frames import AGREE, SECOND_PERSON, THIRD_PERSON, TOWARD, aside, closes, in_brackets, opens, thanked, word_before, word_behind
+from reader.threads.languages import HONORIFICS
+from reader.threads.mention import Mention, View
+from reader.threads.people import Alias, People
+from reader.threads.words import IS_CJK, STOP, place
+
+_COMPOUND_BEFORE = "#/_.&=+\\~$"
+_LETTER_SIGN = re.compile(r"[@＠][^\W\d_]|\.[^\W\d_]|[_/\\=~][^\W_]|-[^\W_]|://")
+_HONORIFIC = re.compile("|".join(map(re.escape, HONORIFICS)))
+_SHORT_TOWARD = frozenset("with as by from like per via thanks thank agree mit wie von laut avec par comme selon con según por da secondo met volgens с от".split())
+_AND = frozenset("and und et y e en и or & + oder ou".split())
+
+
+def find_names(view: View, people: People, ordinary: Callable[[Alias], bool]) -> list[Mention]:
+    """Every mention of a person by name. ``ordinary`` tells the aliases that are everyday words of this thread."""
+    hits = people.aliases.keys() & set(view.words)
+    if not hits:
+        return []
+    words = place(view.folded)
+    found: list[Mention] = []
+    taken = 0
+    for at, word in enumerate(words.words):
+        if word not in hits or at < taken:
+            continue
+        aliases = [a for a in people.aliases[word] if words.words[at : at + len(a.words)] == a.words]
+        if not aliases:
+            continue
+        length = len(aliases[0].words)
+        chosen = [a for a in aliases if len(a.words) == length]
+        start, end = words.starts[at], words.ends[at + length - 1]
+        mention = _judge(view, people, chosen, start, end, ordinary, found)
+        if mention:
+            found.append(mention)
+            taken = at + length
+    return found
+
+
+def _judge(
+    view: View, people: People, aliases: list[Alias], start: int, end: int, ordinary: Callable[[Alias], bool], earlier: list[Mention]
+) -> Mention | None:
+    text, folded = view.text, view.folded
+    marked = text[start - 1 : start] in ("@", "＠") and not text[max(0, start - 2) : start - 1].isalnum()
+    before = text[start - 1 : start]
+    if (before and before in _COMPOUND_BEFORE) or (before == "-" and text[start - 2 : start - 1].isalnum()) or (before in ("@", "＠") and not marked):
+        return None
+    if _LETTER_SIGN.match(text, end) or (text[end : end + 1] == "_"):
+        return None
+    name = text[start:end]
+    genitive = aliases[0].genitive or (text[end : end + 1] in ("'", "’") and text[end - 1 : end] in "sxzSXZ" and not text[end + 1 : end + 2].isalnum())
+    frame = _frame(view, start - marked, end, marked, genitive, earlier)
+    exact = any(name.split("'")[0].split("’")[0] in people.spellings[a.person] for a in aliases)
+    if not _counts(view, aliases, name, start, end, frame, exact, ordinary):
+        return None
+    how = aliases[0].how if aliases[0].how != "name" else ("name" if exact else "case")
+    address = frame in ("mark", "opening", "thanks", "aside", "joined")
+    return Mention(
+        start - marked,
+        end,
+        ReferenceKind.AUTHOR,
+        persons=tuple(dict.fromkeys(a.person for a in aliases)),
+        name=name,
+        how=how,
+        frame=frame,
+        opens=opens(folded, start - marked),
+        role=Role.ADDRESS if address else Role.MENTION,
+        strong=marked or frame == "opening",
+    )
+
+
+def _frame(view: View, start: int, end: int, marked: bool, genitive: bool, earlier: list[Mention]) -> str:
+    text, folded = view.text, view.folded
+    behind = word_behind(folded, end)
+    if marked:
+        return "mark"
+    if genitive:
+        return "genitive"
+    if _HONORIFIC.match(text, end):
+        return "opening" if opens(folded, start) else "honorific"
+    before = word_before(folded, start)
+    if thanked(folded, start):
+        return "thanks"
+    if opens(folded, start):
+        if closes(text, end) and behind not in THIRD_PERSON - {"i", "also"}:
+            return "opening"
+        if behind in ("re", "ref", "regarding") or behind in SECOND_PERSON or _number_follows(text, end):
+            return "opening"
+        if behind in THIRD_PERSON:
+            return "third"
+        return "agree" if before in ("with", "mit", "avec", "con", "met", "com", "с") else "start"
+    if aside(text, start, end):
+        return "aside"
+    if before in _AND and earlier and earlier[-1].role is Role.ADDRESS and start - earlier[-1].end < 12:
+        return "joined"
+    if in_brackets(text, start, end):
+        return "brackets"
+    if before in TOWARD or any(folded[max(0, start - 30) : start].rstrip().endswith(" " + phrase) for phrase in AGREE):
+        return "toward"
+    if behind in THIRD_PERSON:
+        return "third"
+    return "plain"
+
+
+def _counts(
+    view: View, aliases: list[Alias], name: str, start: int, end: int, frame: str, exact: bool, ordinary: Callable[[Alias], bool]
+) -> bool:
+    """Whether the word is a person here, and not the everyday word or somebody else of that name."""
+    text = view.text
+    if frame == "mark":
+        return True
+    if IS_CJK.match(name):
+        return frame in ("honorific", "opening") or (len(name) >= 3 and not IS_CJK.match(text[end : end + 1] or " "))
+    tiny = len(name.rstrip("'’s")) <= 2 or len(aliases[0].words[0]) <= 2
+    if tiny:
+        return _tiny_counts(view, name, start, end, frame, exact)
+    if _number_follows(text, end) and not _neighbours(text, start, end):
+        return True
+    if _neighbours(text, start, end) and frame not in ("opening", "thanks"):
+        return False
+    if all(ordinary(a) for a in aliases):
+        return frame in ("opening", "thanks", "aside") and (exact or frame == "opening") and aliases[0].how != "short"
+    lowered = name[:1].islower() and not exact
+    if lowered and frame in ("plain", "start") and any(c.isupper() for c in text[: len(text) // 2]):
+        return aliases[0].how == "name" and _distinctive(name)
+    if frame in ("plain", "start", "brackets", "third") and aliases[0].how == "short":
+        return frame != "plain" or name[:1].isupper()
+    return True
+
+
+def _tiny_counts(view: View, name: str, start: int, end: int, frame: str, exact: bool) -> bool:
+    """One or two letters: "b" must be spoken to, own something, say something, or be who somebody agrees with."""
+    text, folded = view.text, view.folded
+    if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+        return False
+    if frame in ("opening", "thanks", "joined"):
+        return text[end : end + 1] not in (")", "-", ".") or text[end : end + 2] == ".." or (exact and text[end : end + 1] == "." and frame != "opening")
+    if any(c.isdigit() for c in name):
+        return exact and frame in ("genitive", "toward", "third", "start", "aside")
+    if not exact and name[:1] != name[:1].lower():
+        return False
+    before, behind = word_before(folded, start), word_behind(folded, end)
+    if name.rstrip("'’s") in STOP and not exact:
+        return False
+    if frame == "genitive":
+        return exact or name[:1].islower()
+    if frame in ("toward", "agree", "start"):
+        return before in _SHORT_TOWARD and not (text[end : end + 1] in ")-/")
+    return (frame == "third" or frame == "aside") and exact and before not in ("plan", "option", "point", "vitamin", "type", "class", "section", "hepatitis", "team", "grade")
+
+
+def _neighbours(text: str, start: int, end: int) -> bool:
+    """Whether a capitalised word stands right beside it, as in "Ron Paul" or "Dean Smith": somebody else's full name."""
+    before = re.search(r"(\S+)[ ]$", text[max(0, start - 24) : start])
+    if before:
+        word = before[1].strip("\"'“‘(")
+        begins = start - len(before[0]) <= 0 or text[: start - len(before[0])].rstrip(" ")[-1:] in (".", "!", "?", "\n", "", ":", "…", '"', "“")
+        low = word.lower()
+        if word[:1].isupper() and word.isalpha() and not begins and low not in STOP and low not in TOWARD:
+            return True
+        if word[:1].isupper() and word.isalpha() and begins and low not in STOP | TOWARD | SECOND_PERSON and not opens(text.lower(), start):
+            return True
+    behind = re.match(r"[ ]([^\W\d_]+)", text[end : end + 24])
+    if behind:
+        word = behind[1]
+        return len(word) > 1 and word[:1].isupper() and word.lower() not in STOP and word.lower() not in SECOND_PERSON and word.lower() not in THIRD_PERSON
+    return False
+
+
+def _distinctive(name: str) -> bool:
+    return any(c.isdigit() for c in name) or len(name) >= 7
+
+
+def _number_follows(text: str, end: int) -> bool:
+    return bool(re.match(r"[ \t]?[@＠#№(]{1,2}[ \t]?\d{1,6}(?![\w%])|[ \t]\d{1,4}(?![\w%:]|[.,]\d)", text[end : end + 12]))

@@ -1,0 +1,174 @@
+"""Numbers written with a mark or a word that says "comment": ``@59``, ``>>12``, ``#7``, ``>>1,3-5``, ``comment 12``, ``No. 12``, ``12さん``.
+
+A number is none where it is a price, time, date, share, measure or rank. Numbers that only a name beside them makes a reference
+("Mina 15") are found with the names (`reader.threads.find_names`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reader.model.discussion import ReferenceKind, Role
+from reader.threads.frames import ARTICLES, THIRD_PERSON, TOWARD, UNITS, in_brackets, opens, word_before, word_behind
+from reader.threads.languages import HONORIFICS, words_of
+from reader.threads.mention import Mention
+from reader.threads.words import IS_CJK
+
+MAY_HOLD = re.compile(r"[@＠#＃№>＞]|\d")
+_MARK = re.compile(r"(?<![\w/&=?@#>＞.:+-])((?:>{2,4}|＞{1,4}|@|＠|#|＃|№)(?:[ \t]{0,2}[@#$№])?)([ \t]{0,2})([0-9０-９]{1,10})")
+_SINGLE = re.compile(r"^([>＞])([ \t]?)([0-9０-９]{1,10})(?=[ \t]*$)", re.MULTILINE)
+_WORD_FORM = re.compile(
+    rf"(?<![^\W_])(?P<word>{'|'.join(sorted((re.escape(w) for w in words_of('comment_words') if w.isascii() or not IS_CJK.search(w)), key=len, reverse=True))})"
+    r"[ \t]{0,2}(?P<mark>(?:no|nr|n°|nº|number|num|nummer|numéro|número|numero|номер)\.?[ \t]?|[#@№][ \t]?)?(?P<n>\d{1,6})"
+)
+_CJK_FORM = re.compile(rf"(?:{'|'.join(re.escape(w) for w in words_of('comment_words') if IS_CJK.search(w))})[ 　]?(?:番号|#|＃|No\.?)?[ 　]?(?P<n>[0-9０-９]{{1,9}})(?![0-9０-９]|件|個|数)")
+_HONORED = re.compile(rf"(?<![\w,.])(?P<n>[0-9０-９]{{1,9}})[ 　]?番?(?:{'|'.join(HONORIFICS)}|の人|の方)")
+_NUMBER_WORD = re.compile(r"(?<![^\W_])(?P<word>no\.|nr\.|nr|n°|nº|№|núm\.|num\.|номер|no|nummer|number|numéro|número)[ \t]?(?P<n>\d{1,6})")
+_NEXT = re.compile(r"[ \t]{0,2}(,|&|\+|/|;|、|，|-|–|~|〜|and|und|et|y|e|en|и|or|oder|ou)[ \t]{0,2}([0-9０-９]{1,10})")
+_LIST_END = re.compile(r"[ \t]*(?:$|[\n.,:;!?)\]…–—、。]|(?:and|und|et|y|e|en|и|or|oder|ou|both|are|say|die|sind|ont|sont)\b|[>＞@#])", re.MULTILINE)
+_AFTER_BAD = re.compile(r"[%°€$£¥]|[.,:/'’][0-9]|-[0-9]|:\d|[ \t]?(?:%|€|\$|£|¥)|[ \t](?:of|von|de|из)[ \t]\d")
+_RANKS = 3
+
+
+def find_numbers(text: str, folded: str) -> list[Mention]:
+    """All numbers that point at a comment by their form alone; whether such a comment exists is decided later."""
+    if not MAY_HOLD.search(text):
+        return []
+    found: list[Mention] = []
+    for match in _MARK.finditer(text):
+        found += _marked(text, folded, match)
+    for match in _SINGLE.finditer(text):
+        found.append(_mention(text, folded, match.start(), match.end(), match[3], strong=False))
+    for match in _WORD_FORM.finditer(folded):
+        found += _worded(text, folded, match)
+    for match in _NUMBER_WORD.finditer(folded):
+        found += _numbered(text, folded, match)
+    if not text.isascii():
+        for pattern in (_CJK_FORM, _HONORED):
+            found += [_mention(text, folded, m.start(), m.end(), m["n"]) for m in pattern.finditer(text)]
+    return _without_overlaps(found)
+
+
+def _marked(text: str, folded: str, match: re.Match[str]) -> Iterator[Mention]:
+    mark, space, digits = match[1], match[2], match[3]
+    anchor = mark[0] in ">＞"
+    if mark.endswith("$") and (space or mark[0] not in "@＠#"):
+        return
+    if not _ends(text, folded, match.end(), anchor):
+        return
+    first = match.start() if not anchor else match.start()
+    if mark[0] in "@＠" and (space or mark != mark.strip()) and not opens(folded, first) and not _names_follow(text, match.end()):
+        return
+    if mark[0] in "#＃" and _is_rank(text, folded, first, match.end(), int(digits)):
+        return
+    strong = not (mark[0] in "#＃" and not opens(folded, first))
+    yield _mention(text, folded, first, match.end(), digits, strong=strong)
+    yield from _list(text, folded, match.end(), anchor, _role(text, folded, first, match.end()))
+
+
+def _list(text: str, folded: str, end: int, anchor: bool, role: Role) -> Iterator[Mention]:
+    """The further numbers of ``>>1,3-5`` or ``@12, 15 and 18``; of a range both ends."""
+    held: list[Mention] = []
+    for _ in range(40):
+        more = _NEXT.match(folded, end)
+        if not more or not _ends(text, folded, more.end(), anchor):
+            break
+        if more[1] == "," and len(more[2]) == 3 and folded[end : end + 1] == "," and folded[end + 1 : end + 2].isdigit():
+            break  # a thousands mark
+        held.append(_mention(text, folded, more.start(2), more.end(2), more[2], role=role))
+        end = more.end()
+    if held and (anchor or _LIST_END.match(folded, end)):
+        yield from held
+
+
+def _worded(text: str, folded: str, match: re.Match[str]) -> Iterator[Mention]:
+    if not _ends(text, folded, match.end(), False):
+        return
+    number = int(match["n"])
+    bare_post = match["word"] in ("post", "posts", "message", "messages", "response", "reply", "antwort", "nachricht", "ответ", "com") and not match["mark"]
+    if bare_post and (number > 1900 or word_before(folded, match.start()) in ("the", "first", "last")):
+        return
+    yield _mention(text, folded, match.start(), match.end(), match["n"], strong=not bare_post)
+    yield from _list(text, folded, match.end(), False, _role(text, folded, match.start(), match.end()))
+
+
+def _numbered(text: str, folded: str, match: re.Match[str]) -> Iterator[Mention]:
+    start, end = match.start(), match.end()
+    if not _ends(text, folded, end, False):
+        return
+    before = word_before(folded, start)
+    plain = match["word"] == "no"
+    if before and before not in TOWARD:
+        return  # "Channel No. 5", "Resolution No. 2254", "the No. 1"
+    if plain and not (opens(folded, start) and _LIST_END.match(folded, end)):
+        return
+    if not before and not opens(folded, start):
+        return
+    behind = word_behind(folded, end)
+    if int(match["n"]) <= _RANKS and behind and behind not in THIRD_PERSON and not text[end : end + 1].strip():
+        return
+    yield _mention(text, folded, start, end, match["n"], strong=not plain)
+
+
+def _ends(text: str, folded: str, end: int, anchor: bool) -> bool:
+    """Whether the number ends here as a reference would: no digits, unit, share, time or price behind it."""
+    behind = text[end : end + 1]
+    if behind and (behind.isalnum() or behind == "_") and not IS_CJK.match(behind):
+        return False
+    if behind and IS_CJK.match(behind) and text[end : end + 2].startswith(("円", "年", "月", "日", "時", "分", "秒", "人", "個", "回", "件", "歳", "万", "億", "位", "台", "本", "枚", "度", "話", "巻", "章", "世紀")):
+        return behind == "人" and text[end : end + 2] != "人"
+    if not anchor and _AFTER_BAD.match(text, end) and not (text[end : end + 1] == "," and _NEXT.match(folded, end)):
+        return False
+    return anchor or word_behind(folded, end) not in UNITS or text[end : end + 1] in "\n"
+
+
+def _is_rank(text: str, folded: str, start: int, end: int, number: int) -> bool:
+    """``the #1 reason``, ``#1 priority``: a rank, not a comment."""
+    before = word_before(folded, start)
+    if before in ARTICLES:
+        return True
+    behind = word_behind(folded, end)
+    plain = bool(behind) and behind not in THIRD_PERSON and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
+    if number <= _RANKS and plain and not (before in TOWARD and before):
+        return True
+    return bool(before) and before not in TOWARD and number <= 10 and not opens(folded, start) and not in_brackets(text, start, end)
+
+
+def _names_follow(text: str, end: int) -> bool:
+    rest = text[end : end + 3].lstrip(" ")
+    return not rest or rest[0].isalpha() or rest[0] in ",:;)-.\n"
+
+
+def _role(text: str, folded: str, start: int, end: int) -> Role:
+    if in_brackets(text, start, end) and not opens(folded, start):
+        return Role.MENTION
+    if opens(folded, start):
+        return Role.ADDRESS
+    before = word_before(folded, start)
+    if before in ("with", "mit", "avec", "con", "met", "com", "с", "со") or text[start : start + 1] in ">＞":
+        return Role.ADDRESS
+    if before in TOWARD or before in ("in", "im", "dans", "en", "nel", "no", "в") or word_behind(folded, end) in THIRD_PERSON:
+        return Role.MENTION
+    return Role.ADDRESS if text[start : start + 1] in "@＠" else Role.MENTION
+
+
+def _mention(text: str, folded: str, start: int, end: int, digits: str, *, strong: bool = True, role: Role | None = None) -> Mention:
+    return Mention(
+        start,
+        end,
+        ReferenceKind.NUMBER,
+        number=int(digits),
+        opens=opens(folded, start),
+        role=role or _role(text, folded, start, end),
+        frame="mark" if not text[start].isalnum() else "word",
+        strong=strong,
+    )
+
+
+def _without_overlaps(found: list[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda m: (m.start, -m.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept

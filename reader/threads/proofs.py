@@ -1,0 +1,52 @@
+"""Numbers whose real target something else proves: a name, a copied passage, a pasted time. They tell how numbers near by have slid."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from reader.threads.decide import Bench
+from reader.threads.mention import Mention
+
+_NEAR = 3
+
+
+def find_proofs(bench: Bench) -> list[tuple[int, int, float]]:
+    """(comment, shift, weight) rising by comment; a shift is the page's number minus the number written."""
+    found: list[tuple[int, int, float]] = []
+    if "shift" in bench.off or not bench.ground.numbers:
+        return found
+    for index in sorted(bench.reading.mentions):
+        for mention in bench.reading.mentions[index]:
+            if mention.number is not None and index >= 0:
+                shift = _proved(bench, index, mention)
+                if shift is not None:
+                    found.append((index, *shift))
+    return found
+
+
+def _proved(bench: Bench, index: int, mention: Mention) -> tuple[int, float] | None:
+    ground = bench.ground
+    assert mention.number is not None
+    if mention.written is not None and mention.written.exact and bench.offset is not None:
+        for person in mention.persons:
+            own = ground.people.comments[person]
+            for other in own[: bisect_left(own, index)][-60:]:
+                number, time = ground.comments[other].number, ground.times[other]
+                if number is not None and time is not None and abs(number - mention.number) <= 12 and any(time == m + bench.offset for m in mention.written.minutes):
+                    return number - mention.number, 1.5
+    copied = bench.reading.copied.get(index, [])
+    sources = [m.source for m in copied if m.source is not None and m.source >= 0 and m.likeness > 0.5]
+    for source in sources:
+        number = ground.comments[source].number
+        if number is not None and abs(number - mention.number) <= _NEAR and len(bench.reading.mentions[index]) <= 2:
+            return number - mention.number, 1.2
+    if not mention.persons:
+        return None
+    best: int | None = None
+    for person in mention.persons:
+        own = ground.people.comments[person]
+        for other in own[: bisect_left(own, index)][-60:]:
+            number = ground.comments[other].number
+            if number is not None and abs(number - mention.number) <= _NEAR and (best is None or abs(number - mention.number) < abs(best)):
+                best = number - mention.number
+    return None if best is None else (best, 0.7 if best else 0.6)
