@@ -125,10 +125,9 @@ def _title_node(view: PageView, parts: ArticleParts, article: Node | None) -> No
     found = [node for root in (article, view.root) if root is not None for selector in parts.title for node in root.css(selector)[:8]]
     found = [node for node in found if text_of(node) and not view.within(node, _NOT_HERE)]
     whole = text_of(view.first("head title", "title")).casefold()
-    for node in found:
-        text = clean_title(text_of(node)).casefold()
-        if len(text) > 3 and text in whole and len(text) >= 0.3 * len(whole):
-            return node
+    named = [node for node in found if 3 < len(text := clean_title(text_of(node)).casefold()) and text in whole and len(text) >= 0.3 * len(whole)]
+    if named:
+        return max(named, key=lambda node: len(text_of(node)))
     headings = [node for node in view.all("h1, h2, h3") if not view.within(node, _NOT_HERE)]
     repeated = [
         node for node in headings[:60] if 8 <= len(text := text_of(node).casefold()) and text in whole and len(text) >= 0.4 * len(whole)
@@ -234,7 +233,7 @@ def _author(view: PageView, parts: ArticleParts, article: Node | None, data: Seq
             continue
         for selector in parts.author:
             for node in root.css(selector)[:4]:
-                name = byline_name(text_of(node))
+                name = _name_of(node)
                 if name and len(name) < 80 and not view.within(node, _NOT_HERE):
                     link = node if node.tag == "a" else node.css_first("a[href]")
                     return name, view.absolute(attr(link, "href")) if link is not None else None
@@ -251,6 +250,28 @@ def _author(view: PageView, parts: ArticleParts, article: Node | None, data: Seq
             return " ".join(name.split()), None
     name = view.meta("author", "article:author", "dc.creator", "byl", "sailthru.author", "parsely-author")
     return (byline_name(name), None) if name and not name.startswith("http") and len(name) < 80 else (None, None)
+
+
+def _name_of(node: Node) -> str | None:
+    """The name in an element, or the names of several authors as the byline joins them; titles and dates around links left out."""
+    around = node
+    if node.tag == "a" and node.parent is not None and len(text_of(node.parent)) < 200:
+        around = node.parent
+    links = [text_of(link) for link in around.css("a[rel~=author], a[href*='/author/'], a[href*='/profile'], a[href*='/bio/']") if text_of(link)]
+    text = text_of(around)
+    if len(links) > 1 and (start := text.find(links[0])) >= 0:
+        whole = text[start : text.rfind(links[-1]) + len(links[-1])]
+        if len(whole) < sum(map(len, links)) + 6 * len(links):
+            return byline_name(whole)
+    alone = node.css("a[href]")
+    text = text_of(node)
+    if node.tag != "a" and len(alone) >= 1 and (stamp := text_of(alone[0])) and stamp != text and not any(c.isdigit() for c in stamp):
+        before = text[: text.find(stamp)]
+        if re.fullmatch(r"(?:[^\W\d_]{1,12}\s?){0,3}:?\s?", before):
+            return byline_name(stamp)
+    if found := find_stamp(text):
+        text = text[: found.start]
+    return byline_name(re.sub(r"[\s,(|•·—–:-]*(?:\bon|\bam|\ble)?[\s,(|•·—–:-]*$", "", text, flags=re.IGNORECASE))
 
 
 _BYLINE = re.compile(

@@ -306,6 +306,7 @@ DISQUS = Engine(
     comment=Parts(
         author=(
             ".dsq-commenter-name",
+            "[id^=dsq-author-user]",
             "cite[id^=dsq-cite] a",
             "cite[id^=dsq-author-user]",
             "cite",

@@ -373,7 +373,7 @@ def _is_index(comments: Sequence[DraftComment], titles: Sequence[str]) -> bool:
     hollow = 0
     for comment, title in zip(comments, titles, strict=True):
         rest = comment.body.text.replace(title, "") if title else comment.body.text
-        hollow += sum(character.isalpha() for character in rest) < 3 and not comment.body.html
+        hollow += sum(character.isalpha() for character in rest) < 3 and "<img" not in (comment.body.html or "")
     return len(comments) > 2 and hollow > 0.8 * len(comments)
 
 
