@@ -3,8 +3,8 @@
 
     python3 packaging/dev.py silence
 
-Passed: not one socket of an internet family was made (AF_INET, AF_INET6, AF_PACKET, AF_NETLINK); AF_UNIX only to the display and the session
-bus. Where strace is missing it says "not run" and exits 2: that is not passed.
+Passed: not one socket of an internet family was made (AF_INET, AF_INET6, AF_PACKET, AF_NETLINK); AF_UNIX only to the display and
+the session bus. Where strace is missing it says "not run" and exits 2: that is not passed.
 """
 
 from __future__ import annotations

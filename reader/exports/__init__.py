@@ -12,9 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reader.exports import json_form
+from reader.exports import epub_form, html_form, json_form, markdown_form, mbox_form
 from reader.exports.form import Form
 
-EXPORTS: Mapping[str, Form] = {form.key: form for form in (json_form.FORM,)}
+EXPORTS: Mapping[str, Form] = {
+    form.key: form
+    for form in (json_form.FORM, html_form.FORM, markdown_form.FORM, epub_form.FORM, mbox_form.FORM)
+}
 
 __all__ = ["EXPORTS", "Form"]
