@@ -29,7 +29,9 @@ def _parents(nodes: Sequence[Node]) -> list[int | None]:
         found = None
         while parent is not None and found is None:
             if parent.tag == "ul" and "bbp-threaded-replies" in classes(parent) and parent.parent is not None:
-                found = next((places[each.mem_id] for each in parent.parent.iter() if each.mem_id in places and each.mem_id != node.mem_id), None)
+                found = next(
+                    (places[each.mem_id] for each in parent.parent.iter() if each.mem_id in places and each.mem_id != node.mem_id), None
+                )
             parent = parent.parent
         parents.append(found)
     return parents
@@ -38,7 +40,13 @@ def _parents(nodes: Sequence[Node]) -> list[int | None]:
 _LAYOUT = Layout(
     key="bbpress",
     message=(".bbp-body > div.topic, .bbp-body > div.reply, li div.reply[class*=post-], .bbp-replies div.topic[class*=post-]",),
-    author=("a.bbp-author-name", ".bbp-author-link .bbp-author-name", ".bbp-author-name", ".bbp-reply-author a:not(:has(img))", ".bbp-topic-author a:not(:has(img))"),
+    author=(
+        "a.bbp-author-name",
+        ".bbp-author-link .bbp-author-name",
+        ".bbp-author-name",
+        ".bbp-reply-author a:not(:has(img))",
+        ".bbp-topic-author a:not(:has(img))",
+    ),
     date=(),
     body=(".bbp-reply-content", ".bbp-topic-content"),
     title=("h1.entry-title", "h1.page-title", "h1"),
@@ -49,7 +57,7 @@ _LAYOUT = Layout(
     closed=(".bbp-template-notice",),
     site_id=_id,
     parents=_parents,
-)  # fmt: skip
+)
 
 
 def recognises(view: PageView) -> bool:
@@ -63,7 +71,10 @@ def read(view: PageView) -> list[DraftThread]:
     stated: dict[str | None, tuple[Moment | None, str | None]] = {}
     for name, head in heads.items():
         link = head.css_first("a.bbp-reply-permalink, a.bbp-topic-permalink")
-        stated[name] = (moment_in(view, head.css_first(".bbp-reply-post-date, .bbp-topic-post-date")), attr(link, "href") if link is not None else None)
+        stated[name] = (
+            moment_in(view, head.css_first(".bbp-reply-post-date, .bbp-topic-post-date")),
+            attr(link, "href") if link is not None else None,
+        )
 
     def adjust(node: Node, comment: DraftComment) -> DraftComment:
         moment, link = stated.get(comment.site_id, (None, None))

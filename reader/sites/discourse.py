@@ -11,6 +11,14 @@ from reader.sites.messages import Layout, first_digits, read_messages
 from reader.sites.site import Site
 from reader.sites.view import PageView
 
+
+def _reply_tab(node: Node) -> str | None:
+    """The post number in the link of the "in reply to" tab, where the save has one."""
+    tab = node.css_first("a.reply-to-tab[href]")
+    found = re.search(r"/(\d+)$", attr(tab, "href")) if tab is not None else None
+    return found[1] if found else None
+
+
 _CRAWLER = Layout(
     key="discourse",
     message=("div.crawler-post", "div.topic-body:has(.crawler-post-meta)", "div[itemprop=comment]"),
@@ -37,7 +45,7 @@ _APP = Layout(
     votes=(".like-count",),
     drop=(".quote-controls", ".cooked-selection-barrier", ".codeblock-button-wrapper", ".badge-notification.clicks"),
     site_id=lambda node: first_digits(attr(node, "id")),
-    answers=lambda node: _reply_tab(node),
+    answers=_reply_tab,
 )
 
 
@@ -60,13 +68,6 @@ def _adjust(node: Node, comment: DraftComment) -> DraftComment:
     number = comment.number if comment.number is not None else int(comment.site_id) if comment.site_id else None
     name = attr(node, "data-user-card") or None
     return replace(comment, number=number if number and number < 1_000_000 else None, author=comment.author or name)
-
-
-def _reply_tab(node: Node) -> str | None:
-    """The post number in the link of the "in reply to" tab, where the save has one."""
-    tab = node.css_first("a.reply-to-tab[href]")
-    found = re.search(r"/(\d+)$", attr(tab, "href")) if tab is not None else None
-    return found[1] if found else None
 
 
 SITE = Site("discourse", recognises, read)

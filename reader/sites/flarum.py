@@ -24,13 +24,18 @@ _APP = Layout(
 )
 _PLAIN = Layout(
     key="flarum",
-    message=("#flarum-content > .container > div > div", "#flarum-content article", "#flarum-content .container > div:has(h3)", "noscript .container div:has(> .Post-body)"),
+    message=(
+        "#flarum-content > .container > div > div",
+        "#flarum-content article",
+        "#flarum-content .container > div:has(h3)",
+        "noscript .container div:has(> .Post-body)",
+    ),
     author=("h3", ".PostUser h3"),
     date=("time", ".PostUser + time", "span"),
     body=(".Post-body", ".content"),
     title=("#flarum-content h1", "h1", "h2"),
     pagers=(".pagination",),
-)  # fmt: skip
+)
 
 
 def recognises(view: PageView) -> bool:

@@ -17,7 +17,13 @@ def _id(node: Node) -> str | None:
 _LAYOUT = Layout(
     key="forummagnum",
     message=("div.comments-node", "[class*=CommentFrame-node]", "[class*=CommentsNode-root]", ".comment-thread .comment-item"),
-    author=("[class*=CommentUserName-author]", "a.UsersNameDisplay-userName", "[class*=UsersName]", "a[href^='/users/']:not(:has(img))", "a.author"),
+    author=(
+        "[class*=CommentUserName-author]",
+        "a.UsersNameDisplay-userName",
+        "[class*=UsersName]",
+        "a[href^='/users/']:not(:has(img))",
+        "a.author",
+    ),
     date=("[class*=CommentsItemDate] time", "time[datetime]", ".comment-meta .date"),
     body=("[class*=CommentBody-commentStyling]", ".commentBody", "[class*=CommentBody-root]", ".comment-body"),
     link=("[class*=CommentsItemDate] a", "a[href*='commentId=']", "a.date"),
@@ -35,7 +41,10 @@ _POST = ArticleParts(
 
 def recognises(view: PageView) -> bool:
     """By the class names that its build keeps."""
-    return view.first("div.comments-node", "[class*=PostsPage-postContent]", "[class*=CommentsNode-root]", "[class*=CommentFrame-node]") is not None
+    return (
+        view.first("div.comments-node", "[class*=PostsPage-postContent]", "[class*=CommentsNode-root]", "[class*=CommentFrame-node]")
+        is not None
+    )
 
 
 def read(view: PageView) -> list[DraftThread]:

@@ -10,10 +10,24 @@ from reader.sites.view import PageView
 
 _FOUR = Layout(
     key="invision",
-    message=("article[id^=elComment_]", "article.ipsComment", "article.cPost", "[data-controller*='core.front.core.comment'][data-commentid]"),
+    message=(
+        "article[id^=elComment_]",
+        "article.ipsComment",
+        "article.cPost",
+        "[data-controller*='core.front.core.comment'][data-commentid]",
+    ),
     author=(
-        ".cAuthorPane_author", ".ipsComment_author h3", ".ipsEntry__authorName", ".ipsEntry__username", "h3.ipsType_sectionHead a", ".ipsComment_author a.ipsType_break",
-        "[data-ipshover-target*='profile']:not(:has(img))", "h3 a[href*='/profile/']", "h4 a[href*='/profile/']", "h3 strong", "a[href*='/profile/']:not(:has(img))",
+        ".cAuthorPane_author",
+        ".ipsComment_author h3",
+        ".ipsEntry__authorName",
+        ".ipsEntry__username",
+        "h3.ipsType_sectionHead a",
+        ".ipsComment_author a.ipsType_break",
+        "[data-ipshover-target*='profile']:not(:has(img))",
+        "h3 a[href*='/profile/']",
+        "h4 a[href*='/profile/']",
+        "h3 strong",
+        "a[href*='/profile/']:not(:has(img))",
     ),
     date=(".ipsEntry__date time", ".ipsComment_meta time", ".ipsEntry__meta time", ".ipsType_reset time", "time[datetime]"),
     body=("[data-role=commentContent]", ".ipsEntry__post .ipsRichText", ".ipsRichText--user", ".ipsType_richText", ".cPost_contentWrap"),
@@ -22,12 +36,18 @@ _FOUR = Layout(
     number=(".ipsComment_tools a.ipsType_light", ".ipsEntry__number"),
     avatar=(".ipsUserPhoto img", ".cAuthorPane_photo img"),
     signature=("[data-role=memberSignature]",),
-    edited=(".ipsType_light.ipsType_blendLinks", ".ipsEdited", ".ipsType_medium.ipsType_italic", "strong.ipsType_light", ".ipsEntry__edited"),
+    edited=(
+        ".ipsType_light.ipsType_blendLinks",
+        ".ipsEdited",
+        ".ipsType_medium.ipsType_italic",
+        "strong.ipsType_light",
+        ".ipsEntry__edited",
+    ),
     drop=(".ipsQuote_contents > .ipsQuote_expand", ".ipsHide", ".ipsCommentPost__edit"),
     skip=(".ipsEntry--popular-preview", ".cPostHighlight"),
     pagers=(".ipsPagination",),
     site_id=lambda node: attr(node, "data-commentid") or first_digits(attr(node, "id")),
-)  # fmt: skip
+)
 _THREE = Layout(
     key="invision",
     message=("div.post_block[id^=post_id_]", "div.post_block"),

@@ -61,7 +61,7 @@ class Layout:
     closed: tuple[str, ...] = ()
     site_id: Callable[[Node], str | None] = field(default=lambda node: first_digits(attr(node, "id")))
     parents: Callable[[Sequence[Node]], list[int | None]] = field(default=parents_of)
-    answers: Callable[[Node], str | None] = field(default=lambda node: None)
+    answers: Callable[[Node], str | None] = field(default=lambda _node: None)
     """The id of the message that one answers by an explicit link or attribute; wins over ``parents``."""
     has_post: bool = True
     """False where the page's post is never the first message."""
@@ -140,7 +140,7 @@ def _linked(comments: list[DraftComment], answered: Sequence[str | None]) -> lis
 
 
 def without_empty(comments: Sequence[DraftComment]) -> list[DraftComment]:
-    """Comments without those that have neither author nor text (folded stubs whose text was not saved); answers to these answer their parent."""
+    """Comments without those that have neither author nor text (stubs whose text was not saved); answers to these answer their parent."""
     kept = [bool(comment.author or comment.body.text or comment.body.html) for comment in comments]
     if all(kept):
         return list(comments)

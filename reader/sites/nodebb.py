@@ -10,6 +10,15 @@ from reader.sites.messages import Layout, read_messages
 from reader.sites.site import Site
 from reader.sites.view import PageView
 
+
+def _answered(node: Node) -> str | None:
+    """The message named by the "replied to" line."""
+    stated = node.css_first("[component='post/parent'][data-parent-pid], [component='post/parent'][data-topid]")
+    return (
+        (attr(stated, "data-parent-pid") or attr(stated, "data-topid") or None) if stated is not None else attr(node, "data-topid") or None
+    )
+
+
 _LAYOUT = Layout(
     key="nodebb",
     message=("[component=post][data-pid]",),
@@ -25,14 +34,8 @@ _LAYOUT = Layout(
     pagers=("[component=pagination]", ".pagination"),
     closed=("[component='topic/locked']",),
     site_id=lambda node: attr(node, "data-pid") or None,
-    answers=lambda node: _answered(node),
+    answers=_answered,
 )
-
-
-def _answered(node: Node) -> str | None:
-    """The message named by the "replied to" line."""
-    stated = node.css_first("[component='post/parent'][data-parent-pid], [component='post/parent'][data-topid]")
-    return (attr(stated, "data-parent-pid") or attr(stated, "data-topid") or None) if stated is not None else attr(node, "data-topid") or None
 
 
 def recognises(view: PageView) -> bool:

@@ -12,16 +12,38 @@ from reader.sites.site import Site
 from reader.sites.underlined import cut_signature
 from reader.sites.view import PageView
 
+
+def _anchor(node: Node) -> str | None:
+    """The number of the named anchor in a row of the old tables."""
+    for link in node.css("a[name], a[id]"):
+        found = re.fullmatch(r"p?(\d+)", attr(link, "name") or attr(link, "id"))
+        if found:
+            return found[1]
+    return None
+
+
 _SIGNS = (
-    "body.section-viewtopic", "#phpbb", ".postprofile", "table.forumline span.postbody", "table.tablebg .postbody", "b.postauthor", "a[href*='viewtopic.php'] ~ a[href*='viewforum.php']",
+    "body.section-viewtopic",
+    "#phpbb",
+    ".postprofile",
+    "table.forumline span.postbody",
+    "table.tablebg .postbody",
+    "b.postauthor",
+    "a[href*='viewtopic.php'] ~ a[href*='viewforum.php']",
     "body[id^=phpbb]",
-)  # fmt: skip
+)
 _POSTS = Layout(
     key="phpbb",
     message=("div.post[id^=p]", ".post--0, div.post:has(.postbody)"),
     author=(
-        ".postprofile a.username, .postprofile a.username-coloured, .postprofile span.username, .postprofile span.username-coloured", ".postprofile dt > a:not(:has(img))",
-        ".postprofile dt strong", "p.author strong", ".postprofile-name", ".author strong", ".author a", ".postprofile strong",
+        ".postprofile a.username, .postprofile a.username-coloured, .postprofile span.username, .postprofile span.username-coloured",
+        ".postprofile dt > a:not(:has(img))",
+        ".postprofile dt strong",
+        "p.author strong",
+        ".postprofile-name",
+        ".author strong",
+        ".author a",
+        ".postprofile strong",
     ),
     date=("p.author time", ".author time", "p.author", ".topic-date, .post-date, .postdate", ".author"),
     body=("div.content", ".post-entry", ".postbody .post_body", ".postbody"),
@@ -36,7 +58,7 @@ _POSTS = Layout(
     pagers=(".topic-actions .pagination", ".action-bar .pagination", ".pagination", "td.gensmall", ".gensmall b"),
     closed=(".topic-status", ".locked"),
     site_id=lambda node: first_digits(attr(node, "id")) or first_digits(attr(node, "class")),
-)  # fmt: skip
+)
 _ROWS = Layout(
     key="phpbb",
     message=("tr:has(> td .postbody):has(span.name, b.postauthor, .postauthor)",),
@@ -49,17 +71,8 @@ _ROWS = Layout(
     signature=("div.signature", ".signature"),
     edited=("span.gensmall", ".gensmall"),
     pagers=("span.nav", "td.nav", "td.gensmall"),
-    site_id=lambda node: _anchor(node),
+    site_id=_anchor,
 )
-
-
-def _anchor(node: Node) -> str | None:
-    """The number of the named anchor in a row of the old tables."""
-    for link in node.css("a[name], a[id]"):
-        found = re.fullmatch(r"p?(\d+)", attr(link, "name") or attr(link, "id"))
-        if found:
-            return found[1]
-    return None
 
 
 def recognises(view: PageView) -> bool:
@@ -79,7 +92,7 @@ def _read_rows(view: PageView) -> list[DraftThread]:
     """The tables of phpBB 2 and subsilver2: a row a message, signature in the text, date in a line beside other things."""
     signatures: dict[str, str] = {}
 
-    def adjust(node: Node, comment: DraftComment) -> DraftComment:
+    def adjust(_node: Node, comment: DraftComment) -> DraftComment:
         return replace(comment, signature=comment.signature or signatures.get(comment.site_id or ""))
 
     for body in view.all("div.postbody, span.postbody"):

@@ -16,64 +16,6 @@ from reader.sites.nesting import parents_by_depth, parents_of
 from reader.sites.site import Site
 from reader.sites.view import PageView
 
-_OLD = Layout(
-    key="reddit",
-    message=(".commentarea .thing.comment", ".nestedlisting .comment"),
-    author=(".entry .tagline .author", ".tagline .author", ".tagline em"),
-    date=(".tagline time[datetime]", ".tagline time", ".tagline"),
-    body=(".entry .usertext-body .md", ".usertext-body .md", ".usertext-body"),
-    link=(".flat-list a.bylink", "a.bylink"),
-    votes=(".tagline .score.unvoted", ".tagline .score"),
-    has_post=False,
-    site_id=lambda node: re.sub(r"^(?:thing_)?t1_", "", attr(node, "data-fullname") or attr(node, "id")) or None,
-)
-_OLD_POST = ArticleParts(
-    title=("#siteTable .thing.link a.title", ".thing.link a.title", ".linklisting a.title"),
-    author=("#siteTable .thing.link .tagline .author", ".thing.link .tagline .author"),
-    date=("#siteTable .thing.link .tagline time", ".thing.link .tagline time"),
-    body=("#siteTable .thing.link .usertext-body .md", ".thing.link .usertext-body .md"),
-)
-_REDESIGN = Layout(
-    key="reddit",
-    message=("div.Comment",),
-    author=("a[data-testid=comment_author_link]", "a[href*='/user/']:not(:has(img))", "[data-testid=comment-author]"),
-    date=("a[data-testid=comment_timestamp]", "a[id^=CommentTopMeta--Created]", "a[href*='/comments/']"),
-    body=("[data-testid=comment] .RichTextJSON-root", "[data-testid=comment]", "[data-test-id=comment] .RichTextJSON-root", ".RichTextJSON-root", "[data-test-id=comment]"),
-    link=("a[data-testid=comment_timestamp]", "a[id^=CommentTopMeta--Created]"),
-    votes=("[id^=vote-arrows] div", "[id^=vote-arrows]"),
-    has_post=False,
-    parents=lambda nodes: parents_by_depth([_level(node) for node in nodes]) if any(map(_level, nodes)) else parents_of(nodes),
-    site_id=lambda node: _class_id(node),
-)  # fmt: skip
-_REDESIGN_POST = ArticleParts(
-    title=("[data-test-id=post-content] h1", "[data-adclicklocation=title] h1", "h1"),
-    author=("[data-test-id=post-content] a[href*='/user/']", "[data-testid=post_author_link]", "[data-adclicklocation=top_bar] a[href*='/user/']"),
-    date=("[data-testid=post_timestamp]", "[data-click-id=timestamp]"),
-    body=("[data-test-id=post-content] [data-click-id=text]", "[data-click-id=text] .RichTextJSON-root", "[data-test-id=post-content] .RichTextJSON-root"),
-)
-_NEW = Layout(
-    key="reddit",
-    message=("shreddit-comment",),
-    author=("[slot=commentMeta] a[href*='/user/']:not(:has(img))", "a[href*='/user/']:not(:has(img))"),
-    date=("[slot=commentMeta] time", "faceplate-timeago", "time"),
-    body=("[slot=comment]", "[id$=-comment-rtjson-content]"),
-    link=("a[slot=permalink]", "[slot=commentMeta] a[href*='/comment/']"),
-    avatar=("[slot=commentAvatar] img",),
-    has_post=False,
-    parents=lambda nodes: _stated_depths(nodes),
-    answers=lambda node: _parent_id(node),
-    site_id=lambda node: attr(node, "thingid").removeprefix("t1_") or None,
-)
-_NEW_POST = ArticleParts(
-    title=("shreddit-post h1", "shreddit-post [slot=title]", "h1[slot=title]", "h1"),
-    author=("shreddit-post [slot=authorName] a", "shreddit-post a[href*='/user/']:not(:has(img))"),
-    date=("shreddit-post time", "shreddit-post faceplate-timeago"),
-    body=("shreddit-post [slot=text-body] .md", "shreddit-post [slot=text-body]", "shreddit-post [property='schema:articleBody']"),
-    drop=("button", "style", "[slot=post-media-container] faceplate-carousel"),
-)
-_STATE = re.compile(r"window\.___r\s*=\s*")
-_LONGEST_STATE = 30_000_000
-
 
 def _class_id(node: Node) -> str | None:
     found = re.search(r"(?:^|\s)t1_([a-z0-9]+)(?=\s|$)", attr(node, "class")) or re.search(r"t1_([a-z0-9]+)", attr(node, "id"))
@@ -98,10 +40,85 @@ def _parent_id(node: Node) -> str | None:
     return stated.removeprefix("t1_") if stated.startswith("t1_") else None
 
 
+_OLD = Layout(
+    key="reddit",
+    message=(".commentarea .thing.comment", ".nestedlisting .comment"),
+    author=(".entry .tagline .author", ".tagline .author", ".tagline em"),
+    date=(".tagline time[datetime]", ".tagline time", ".tagline"),
+    body=(".entry .usertext-body .md", ".usertext-body .md", ".usertext-body"),
+    link=(".flat-list a.bylink", "a.bylink"),
+    votes=(".tagline .score.unvoted", ".tagline .score"),
+    has_post=False,
+    site_id=lambda node: re.sub(r"^(?:thing_)?t1_", "", attr(node, "data-fullname") or attr(node, "id")) or None,
+)
+_OLD_POST = ArticleParts(
+    title=("#siteTable .thing.link a.title", ".thing.link a.title", ".linklisting a.title"),
+    author=("#siteTable .thing.link .tagline .author", ".thing.link .tagline .author"),
+    date=("#siteTable .thing.link .tagline time", ".thing.link .tagline time"),
+    body=("#siteTable .thing.link .usertext-body .md", ".thing.link .usertext-body .md"),
+)
+_REDESIGN = Layout(
+    key="reddit",
+    message=("div.Comment",),
+    author=("a[data-testid=comment_author_link]", "a[href*='/user/']:not(:has(img))", "[data-testid=comment-author]"),
+    date=("a[data-testid=comment_timestamp]", "a[id^=CommentTopMeta--Created]", "a[href*='/comments/']"),
+    body=(
+        "[data-testid=comment] .RichTextJSON-root",
+        "[data-testid=comment]",
+        "[data-test-id=comment] .RichTextJSON-root",
+        ".RichTextJSON-root",
+        "[data-test-id=comment]",
+    ),
+    link=("a[data-testid=comment_timestamp]", "a[id^=CommentTopMeta--Created]"),
+    votes=("[id^=vote-arrows] div", "[id^=vote-arrows]"),
+    has_post=False,
+    parents=lambda nodes: parents_by_depth([_level(node) for node in nodes]) if any(map(_level, nodes)) else parents_of(nodes),
+    site_id=_class_id,
+)
+_REDESIGN_POST = ArticleParts(
+    title=("[data-test-id=post-content] h1", "[data-adclicklocation=title] h1", "h1"),
+    author=(
+        "[data-test-id=post-content] a[href*='/user/']",
+        "[data-testid=post_author_link]",
+        "[data-adclicklocation=top_bar] a[href*='/user/']",
+    ),
+    date=("[data-testid=post_timestamp]", "[data-click-id=timestamp]"),
+    body=(
+        "[data-test-id=post-content] [data-click-id=text]",
+        "[data-click-id=text] .RichTextJSON-root",
+        "[data-test-id=post-content] .RichTextJSON-root",
+    ),
+)
+_NEW = Layout(
+    key="reddit",
+    message=("shreddit-comment",),
+    author=("[slot=commentMeta] a[href*='/user/']:not(:has(img))", "a[href*='/user/']:not(:has(img))"),
+    date=("[slot=commentMeta] time", "faceplate-timeago", "time"),
+    body=("[slot=comment]", "[id$=-comment-rtjson-content]"),
+    link=("a[slot=permalink]", "[slot=commentMeta] a[href*='/comment/']"),
+    avatar=("[slot=commentAvatar] img",),
+    has_post=False,
+    parents=_stated_depths,
+    answers=_parent_id,
+    site_id=lambda node: attr(node, "thingid").removeprefix("t1_") or None,
+)
+_NEW_POST = ArticleParts(
+    title=("shreddit-post h1", "shreddit-post [slot=title]", "h1[slot=title]", "h1"),
+    author=("shreddit-post [slot=authorName] a", "shreddit-post a[href*='/user/']:not(:has(img))"),
+    date=("shreddit-post time", "shreddit-post faceplate-timeago"),
+    body=("shreddit-post [slot=text-body] .md", "shreddit-post [slot=text-body]", "shreddit-post [property='schema:articleBody']"),
+    drop=("button", "style", "[slot=post-media-container] faceplate-carousel"),
+)
+_STATE = re.compile(r"window\.___r\s*=\s*")
+_LONGEST_STATE = 30_000_000
+
+
 def recognises(view: PageView) -> bool:
     """By the element names and classes of each of its three faces."""
     faces = (".thing.link .tagline", "shreddit-post", "shreddit-comment", "[data-test-id=post-content]", "div.Comment[class*=t1_]")
-    return view.first(*faces) is not None and (view.host in {"", "reddit.com"} or view.host.endswith("reddit.com") or "reddit" in view.page.content[:200_000])
+    return view.first(*faces) is not None and (
+        view.host in {"", "reddit.com"} or view.host.endswith("reddit.com") or "reddit" in view.page.content[:200_000]
+    )
 
 
 def read(view: PageView) -> list[DraftThread]:
@@ -111,8 +128,9 @@ def read(view: PageView) -> list[DraftThread]:
     if view.first(".thing.link .tagline") is not None:
         return [] if len(view.all(".thing.link")) > 1 and view.first(".commentarea") is None else read_replies(view, _OLD, _OLD_POST)
     models = _models(view)
-    drafts = read_replies(view, _REDESIGN, _REDESIGN_POST, adjust=lambda _node, comment: _from_model(comment, models.get(f"t1_{comment.site_id}")))
-    return drafts
+    return read_replies(
+        view, _REDESIGN, _REDESIGN_POST, adjust=lambda _node, comment: _from_model(comment, models.get(f"t1_{comment.site_id}"))
+    )
 
 
 def _read_new(view: PageView) -> list[DraftThread]:

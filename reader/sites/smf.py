@@ -27,13 +27,39 @@ def _id(node: Node) -> str | None:
 _LAYOUT = Layout(
     key="smf",
     message=(
-        "#forumposts div.post_wrapper", "#forumposts div[id^=msg]:has(.post)", "div.post_wrapper:has(.post .inner)", "#quickModForm tr:has(> td > table .post)",
+        "#forumposts div.post_wrapper",
+        "#forumposts div[id^=msg]:has(.post)",
+        "div.post_wrapper:has(.post .inner)",
+        "#quickModForm tr:has(> td > table .post)",
         "form#quickModForm td.windowbg > table, form#quickModForm td.windowbg2 > table",
     ),
-    author=(".poster h4 a:not(:has(img)):not([href*=pm])", ".poster h4", "td b a[href*='action=profile']", "td:first-child > b a", "td:first-child > b"),
-    date=(".postinfo .smalltext", ".keyinfo .postinfo a", ".keyinfo .smalltext", ".keyinfo .page_number ~ *", ".keyinfo", "td div.smalltext:has(b)", "td .smalltext"),
+    author=(
+        ".poster h4 a:not(:has(img)):not([href*=pm])",
+        ".poster h4",
+        "td b a[href*='action=profile']",
+        "td:first-child > b a",
+        "td:first-child > b",
+    ),
+    date=(
+        ".postinfo .smalltext",
+        ".keyinfo .postinfo a",
+        ".keyinfo .smalltext",
+        ".keyinfo .page_number ~ *",
+        ".keyinfo",
+        "td div.smalltext:has(b)",
+        "td .smalltext",
+    ),
     body=("div.post .inner", ".inner[id^=msg]", "div.post", ".post"),
-    title=("#forumposts h3 span[id^=top_subject]", ".display_title", "#display_head h2", "#forumposts .catbg", "td.catbg3 td[id^=top_subject]", "#top_subject", "h1 a", "h2"),
+    title=(
+        "#forumposts h3 span[id^=top_subject]",
+        ".display_title",
+        "#display_head h2",
+        "#forumposts .catbg",
+        "td.catbg3 td[id^=top_subject]",
+        "#top_subject",
+        "h1 a",
+        "h2",
+    ),
     number=(".page_number", ".postinfo .page_number"),
     link=(".keyinfo a[href*='msg']", ".keyinfo h5 a", "h5 a", "[id^=subject_] a", "a[href*='#msg']"),
     avatar=(".avatar img",),
@@ -42,7 +68,7 @@ _LAYOUT = Layout(
     pagers=(".pagelinks", ".pagesection", "td.middletext"),
     drop=(".smalltext.modified", ".quickbuttons"),
     site_id=_id,
-)  # fmt: skip
+)
 
 
 def recognises(view: PageView) -> bool:

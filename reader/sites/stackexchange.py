@@ -17,7 +17,14 @@ _SIGNATURES = ".post-signature, .user-info:has(.user-action-time), td.post-signa
 _POST = Layout(
     key="stackexchange",
     message=(".answer[data-answerid], .answer[id^=answer-]",),
-    author=(".user-details [itemprop=author]", ".user-details [itemprop=name]", ".user-details > a", ".s-user-card--link", ".user-details", ".community-wiki"),
+    author=(
+        ".user-details [itemprop=author]",
+        ".user-details [itemprop=name]",
+        ".user-details > a",
+        ".s-user-card--link",
+        ".user-details",
+        ".community-wiki",
+    ),
     author_link=(".user-details a[href*='/users/']", "a.s-user-card--link"),
     date=("time[itemprop=dateCreated]", ".user-action-time .relativetime", ".relativetime[title]", ".user-action-time"),
     body=(".js-post-body", ".post-text", ".s-prose"),
@@ -36,12 +43,15 @@ _COMMENT = Layout(
     link=("a.comment-link", ".comment-date a"),
     votes=(".comment-score",),
     site_id=lambda node: attr(node, "data-comment-id") or first_digits(attr(node, "id")),
-)  # fmt: skip
+)
 
 
 def recognises(view: PageView) -> bool:
     """By the ids of question and answers."""
-    return view.first("#question .js-post-body", "#question .post-text", "#question .s-prose", ".question[data-questionid] .s-prose") is not None
+    return (
+        view.first("#question .js-post-body", "#question .post-text", "#question .s-prose", ".question[data-questionid] .s-prose")
+        is not None
+    )
 
 
 def read(view: PageView) -> list[DraftThread]:
@@ -81,7 +91,9 @@ def _with_question(view: PageView, drafting: Drafting, question: Node, comments:
     body = next((node for selector in _POST.body for node in question.css(selector)), None)
     first = comments_of(view, drafting, replace(_POST, message=()), [question]) if body is not None else []
     post = first[0] if first else None
-    title = next((text for node in view.all("#question-header h1 a, #question-header h1, h1[itemprop=name]") if (text := text_of(node))), None)
+    title = next(
+        (text for node in view.all("#question-header h1 a, #question-header h1, h1[itemprop=name]") if (text := text_of(node))), None
+    )
     draft = replace(
         drafting.start(title=clean_title(title or "") or title_of(view) or view.page.source.name, platform="stackexchange"),
         url=permalink_of(view),

@@ -11,17 +11,46 @@ from reader.sites.paging import page_of
 from reader.sites.view import PageView
 
 PAGERS = (
-    ".pageNav", ".PageNav", ".pagination", ".pagenav", ".pagelinks", ".pagelink", ".ipsPagination", ".Pager", ".NumberedPager", ".pagingNav", ".pageNavigation",
-    "[class*=pagination]", "[class*=pageNav]", "[class*=paginator]", ".paging", ".pager", ".pages", ".bbp-pagination-links", ".nav-pages",
-)  # fmt: skip
+    ".pageNav",
+    ".PageNav",
+    ".pagination",
+    ".pagenav",
+    ".pagelinks",
+    ".pagelink",
+    ".ipsPagination",
+    ".Pager",
+    ".NumberedPager",
+    ".pagingNav",
+    ".pageNavigation",
+    "[class*=pagination]",
+    "[class*=pageNav]",
+    "[class*=paginator]",
+    ".paging",
+    ".pager",
+    ".pages",
+    ".bbp-pagination-links",
+    ".nav-pages",
+)
 _CURRENT = (
-    ".active", ".current", ".pageNav-page--current", ".currentPage", ".pagination_current", ".ipsPagination_active", ".Highlight", "[aria-current]", ".selected",
-    ".navPages.current", ".current_page", "strong", "b",
-)  # fmt: skip
+    ".active",
+    ".current",
+    ".pageNav-page--current",
+    ".currentPage",
+    ".pagination_current",
+    ".ipsPagination_active",
+    ".Highlight",
+    "[aria-current]",
+    ".selected",
+    ".navPages.current",
+    ".current_page",
+    "strong",
+    "b",
+)
 _ADDRESS = re.compile(r"(?:/page[-/]?|[?&;](?:page|p|pg|pagina)=|/p)(\d{1,5})(?=$|[/?&#;.-])", re.IGNORECASE)
 _OFFSET = re.compile(r"(?:[?&;](?:start|st|offset)=|topic[=,]\d+[.](?!msg|new))(\d{1,6})(?=$|[/?&#;])", re.IGNORECASE)
 _NEXT = re.compile(
-    r"^(?:next|next page|nächste(?: seite)?|weiter|suivante?|siguiente|successiva?|volgende|следующая|след\.?|próxima?|następna|>|›|»|→)\W*$",
+    r"^(?:next|next page|nächste(?: seite)?|weiter|suivante?|siguiente|successiva?|volgende|следующая|след\.?|próxima?|następna|"
+    r">|›|»|→)\W*$",
     re.IGNORECASE,
 )
 _PREVIOUS = re.compile(

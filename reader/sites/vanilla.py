@@ -10,7 +10,11 @@ from reader.sites.view import PageView
 
 _LAYOUT = Layout(
     key="vanilla",
-    message=(".MessageList .ItemDiscussion, .MessageList .ItemComment, div.ItemDiscussion, li.ItemComment", ".Item.Discussion, .Item.Comment", "li.Comment, .FirstComment"),
+    message=(
+        ".MessageList .ItemDiscussion, .MessageList .ItemComment, div.ItemDiscussion, li.ItemComment",
+        ".Item.Discussion, .Item.Comment",
+        "li.Comment, .FirstComment",
+    ),
     author=(".Author .Username", "a.Username", ".AuthorWrap .Author a:not(:has(img))", ".Author a:not(:has(img))", ".Author"),
     date=(".DateCreated time", ".Meta time", "time", ".DateCreated", ".CommentDate"),
     body=(".Message.userContent", ".Item-Body .Message", ".Message", ".CommentBody"),
@@ -24,12 +28,15 @@ _LAYOUT = Layout(
     pagers=(".Pager", ".NumberedPager"),
     closed=(".DiscussionClosed", ".Foot.Closed"),
     site_id=lambda node: first_digits(attr(node, "id")),
-)  # fmt: skip
+)
 
 
 def recognises(view: PageView) -> bool:
     """By the classes of its list of messages."""
-    return view.first(".ItemDiscussion .Message", ".ItemComment .Message", "body.Vanilla .Comment .Message", ".MessageList .Item .Message") is not None
+    return (
+        view.first(".ItemDiscussion .Message", ".ItemComment .Message", "body.Vanilla .Comment .Message", ".MessageList .Item .Message")
+        is not None
+    )
 
 
 def read(view: PageView) -> list[DraftThread]:

@@ -11,22 +11,38 @@ from reader.sites.site import Site
 from reader.sites.underlined import cut_signature
 from reader.sites.view import PageView
 
+
+def _message_id(node: Node) -> str | None:
+    body = node.css_first("[id^=post_message_]")
+    return first_digits(attr(body, "id")) if body is not None else first_digits(attr(node, "id"))
+
+
 _THREE = Layout(
     key="vbulletin",
-    message=("table[id^=post]:has([id^=post_message_])", "div[id^=post]:has(> * [id^=post_message_]):not([id=posts]):not([id^=post_message_])", "div[id^=edit]:has([id^=post_message_])"),
+    message=(
+        "table[id^=post]:has([id^=post_message_])",
+        "div[id^=post]:has(> * [id^=post_message_]):not([id=posts]):not([id^=post_message_])",
+        "div[id^=edit]:has([id^=post_message_])",
+    ),
     author=("a.bigusername", ".bigusername", "[id^=postmenu_] a", "[id^=postmenu_]", ".username"),
     date=(".thead div:has(a[name^=post])", "td.thead:has(a[name^=post])", ".thead", "[class*=date]", "td.alt2 .smallfont"),
     body=("[id^=post_message_]",),
     title=("td.navbar strong", ".navbar strong", "h1", ".threadtitle"),
-    number=("a[id^=postcount] strong", "a[id^=postcount]", "a[name][href*=showpost]", "a[href*='showpost.php'] strong", "a[href*='postcount=']"),
+    number=(
+        "a[id^=postcount] strong",
+        "a[id^=postcount]",
+        "a[name][href*=showpost]",
+        "a[href*='showpost.php'] strong",
+        "a[href*='postcount=']",
+    ),
     link=("a[id^=postcount]", "a[href*='showpost.php']", "a[href*='#post']"),
     avatar=("a[href*='member.php'] img", "img[src*=avatar]", "img[alt*=Avatar]"),
     signature=(".signature", "[id^=sig]"),
     edited=(".smallfont > em", "em", ".postedited"),
     pagers=(".pagenav",),
     closed=(".threadclosed",),
-    site_id=lambda node: _message_id(node),
-)  # fmt: skip
+    site_id=_message_id,
+)
 _FOUR = Layout(
     key="vbulletin",
     message=("li.postbit, li.postbitlegacy, li.postcontainer, li.postbitim",),
@@ -66,11 +82,6 @@ _FIVE = Layout(
 )
 
 
-def _message_id(node: Node) -> str | None:
-    body = node.css_first("[id^=post_message_]")
-    return first_digits(attr(body, "id")) if body is not None else first_digits(attr(node, "id"))
-
-
 def recognises(view: PageView) -> bool:
     """By its ids and classes, which survive all skins."""
     return (
@@ -97,7 +108,7 @@ def read(view: PageView) -> list[DraftThread]:
         if signature:
             signatures[first_digits(attr(body, "id"))] = signature
 
-    def adjust(node: Node, comment: DraftComment) -> DraftComment:
+    def adjust(_node: Node, comment: DraftComment) -> DraftComment:
         return replace(comment, signature=comment.signature or signatures.get(comment.site_id))
 
     return read_messages(view, _THREE, adjust=adjust)

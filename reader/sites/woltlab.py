@@ -11,8 +11,23 @@ from reader.sites.view import PageView
 _LAYOUT = Layout(
     key="woltlab",
     message=("article.wbbPost", "li[id^=post] > article.message", "article.message[id^=post]", "div.message[id^=postRow]"),
-    author=(".messageAuthor .username", ".username[itemprop=name]", ".userLink .username", ".messageAuthor a.username", ".messageSidebar .userName", ".userName", ".username"),
-    date=(".messageHeaderMetaList time", ".messagePublicationTime time", "time.datetime", "time[datetime]", ".messageHeader .light", ".messageHeader"),
+    author=(
+        ".messageAuthor .username",
+        ".username[itemprop=name]",
+        ".userLink .username",
+        ".messageAuthor a.username",
+        ".messageSidebar .userName",
+        ".userName",
+        ".username",
+    ),
+    date=(
+        ".messageHeaderMetaList time",
+        ".messagePublicationTime time",
+        "time.datetime",
+        "time[datetime]",
+        ".messageHeader .light",
+        ".messageHeader",
+    ),
     body=(".messageText", ".messageBody [itemprop=text]", ".messageBody .htmlContent", ".messageBody"),
     title=("h1.contentTitle", "header.boxHeadline h1", ".contentHeadline h1", "h1.contentHeader", "h1", ".headlineContainer h2"),
     number=(".messageQuickOptions a.jsTooltip[href*='#post']", ".messageHeader .messageNumber", ".messageCount a", "a.permalink"),
@@ -23,12 +38,20 @@ _LAYOUT = Layout(
     drop=(".messageAttachments", ".quoteBoxIcon", ".messageFooterGroup"),
     pagers=(".pagination", ".pageNavigation"),
     site_id=lambda node: attr(node, "data-object-id") or attr(node, "data-post-id") or first_digits(attr(node, "id")),
-)  # fmt: skip
+)
 
 
 def recognises(view: PageView) -> bool:
     """By the classes of its posts."""
-    return view.first("article.wbbPost .messageText", "li[id^=post] > article.message .messageText", "article.message[id^=post] .messageText", "div.message[id^=postRow] .messageBody") is not None
+    return (
+        view.first(
+            "article.wbbPost .messageText",
+            "li[id^=post] > article.message .messageText",
+            "article.message[id^=post] .messageText",
+            "div.message[id^=postRow] .messageBody",
+        )
+        is not None
+    )
 
 
 def read(view: PageView) -> list[DraftThread]:
