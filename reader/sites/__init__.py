@@ -72,16 +72,6 @@ SITES: tuple[Site, ...] = (
     mybb.SITE,
     fluxbb.SITE,
     phpbb.SITE,
-    # Blogs ----------------------------------------------------------------------------------------
-    small_blogs.DISQUS_SITE,
-    livejournal.SITE,
-    typepad.SITE,
-    movabletype.SITE,
-    wpdiscuz.SITE,
-    wordpress.SITE,
-    blogger.SITE,
-    drupal.SITE,
-    *small_blogs.SITES,
     discourse.SITE,
     vanilla.SITE,
     nodebb.SITE,
@@ -96,6 +86,16 @@ SITES: tuple[Site, ...] = (
     reddit.SITE,
     bbpress.SITE,
     jforum.SITE,
+    # Blogs ----------------------------------------------------------------------------------------
+    small_blogs.DISQUS_SITE,
+    livejournal.SITE,
+    typepad.SITE,
+    movabletype.SITE,
+    wpdiscuz.SITE,
+    wordpress.SITE,
+    blogger.SITE,
+    drupal.SITE,
+    *small_blogs.SITES,
     # The fallback, last ---------------------------------------------------------------------------
     generic.SITE,
 )
