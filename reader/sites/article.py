@@ -42,6 +42,7 @@ FURNITURE = (
 
 _NOT_HERE = "#comments, .comments, .comments-area, .commentlist, .comment-list, aside, footer.site-footer, #sidebar, .sidebar, .widget:not(.Blog), #footer, #respond"
 _SEPARATORS = re.compile(r"\s+[|»«›‹·•—–:]{1,2}\s+|\s-\s|\s::\s|\s/\s")
+_WORD = re.compile(r"\w+")
 _COMMENTED = re.compile(r"^(?:\d+|no)?\s*(?:comments?|responses?)\s+(?:on|to)\s+", re.IGNORECASE)
 
 
@@ -125,16 +126,28 @@ def _title_node(view: PageView, parts: ArticleParts, article: Node | None) -> No
     found = [node for root in (article, view.root) if root is not None for selector in parts.title for node in root.css(selector)[:8]]
     found = [node for node in found if text_of(node) and not view.within(node, _NOT_HERE)]
     whole = text_of(view.first("head title", "title")).casefold()
-    named = [node for node in found if 3 < len(text := clean_title(text_of(node)).casefold()) and text in whole and len(text) >= 0.3 * len(whole)]
-    if named:
-        return max(named, key=lambda node: len(text_of(node)))
+    words = set(_WORD.findall(whole))
     headings = [node for node in view.all("h1, h2, h3") if not view.within(node, _NOT_HERE)]
+    for node in found:
+        own = _WORD.findall(clean_title(text_of(node)).casefold())
+        if own and sum(word in words for word in own) >= 0.5 * len(own):
+            return _fuller(node, headings, whole)
     repeated = [
         node for node in headings[:60] if 8 <= len(text := text_of(node).casefold()) and text in whole and len(text) >= 0.4 * len(whole)
     ]
     if repeated:
         return max(repeated, key=lambda node: len(text_of(node)))
     return found[0] if found else None
+
+
+def _fuller(node: Node, headings: Sequence[Node], whole: str) -> Node:
+    """A heading that holds the whole title where the found one holds only a part of it."""
+    part = text_of(node).casefold()
+    for heading in headings[:60]:
+        text = text_of(heading).casefold()
+        if len(part) < len(text) and part in text and text in whole and len(text) < 0.95 * len(whole):
+            return heading
+    return node
 
 
 def clean_title(text: str) -> str:
