@@ -63,3 +63,16 @@ class KeptThread:
     corrections: ThreadCorrections = field(default_factory=ThreadCorrections)
     place: Place | None = None
     receipts: tuple[ThreadReport, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BackupFacts:
+    """What a backup archive holds. ``files`` counts originals and pictures, ``missing`` those that the library has lost."""
+
+    file: str
+    created: str
+    """Aware UTC, ISO 8601 to the second."""
+    posts: int
+    comments: int
+    files: int
+    missing: int = 0

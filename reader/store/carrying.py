@@ -14,6 +14,7 @@ from reader.store.tables import Layout
 
 _SHAPES_SKELETON = {"comment", "reference"}
 _SHAPES_STATE = {"comment", "mark"}
+_FEW = 200
 _SHAPES_DOCUMENT = {"post", "personal"}
 
 
@@ -26,6 +27,8 @@ def carry_out(
     before = _visible(connection, posts)
     comments = _touched_comments(connection, layouts, deltas)
     own = _posts(connection, layouts, (delta for delta in deltas if delta.table in _SHAPES_DOCUMENT))
+    shaped = _posts(connection, layouts, (delta for delta in deltas if delta.table in _SHAPES_SKELETON | _SHAPES_DOCUMENT))
+    counted = _posts(connection, layouts, (delta for delta in deltas if delta.table in _SHAPES_STATE))
     whole = _hidden_or_shown(connection, deltas, layouts)
     for post in whole:
         comments.update(index.comment_ids(connection, post))
@@ -36,16 +39,24 @@ def carry_out(
     index.add_comments(connection, comments)
     for post in own:
         index.add_post(connection, post)
-    for post in _posts(connection, layouts, (delta for delta in deltas if delta.table in _SHAPES_SKELETON | _SHAPES_DOCUMENT)):
+    for post in shaped:
         skeletons.refresh_skeleton(connection, post)
-    for post in _posts(connection, layouts, (delta for delta in deltas if delta.table in _SHAPES_STATE)):
-        skeletons.refresh_state(connection, post)
+    for post in counted:
+        skeletons.refresh_state(connection, post, _few_marked(deltas, post))
     after = _visible(connection, posts)
     return Changes(frozenset(after - before), frozenset(after & before), frozenset(before - after), undo)
 
 
+def _few_marked(deltas: Sequence[Delta], post: int) -> set[str] | None:
+    """Keys of the comments whose marks change, where nothing else of the thread does and they are few; else None."""
+    if any(delta.table == "comment" for delta in deltas):
+        return None
+    keys = {row[1] for delta in deltas if delta.table == "mark" for row in (*delta.gone, *delta.put) if row[0] == post}
+    return keys if len(keys) <= _FEW else None
+
+
 def _posts(connection: sqlite3.Connection, layouts: Mapping[str, Layout], deltas: Iterable[Delta]) -> set[int]:
-    """Ids of the posts that the deltas belong to."""
+    """Ids of the posts that the deltas belong to; to be asked before the rows are gone."""
     found: set[int] = set()
     for delta in deltas:
         layout = layouts[delta.table]

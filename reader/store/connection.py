@@ -15,7 +15,7 @@ from peewee import PeeweeException, SqliteDatabase
 from reader.model.errors import LibraryProblem, LibraryUnavailable
 from reader.store.folding import fold_for_index
 
-PRAGMAS = {"journal_mode": "wal", "foreign_keys": 1, "synchronous": 2, "temp_store": 2, "cache_size": -16384}
+PRAGMAS = {"page_size": 8192, "journal_mode": "wal", "foreign_keys": 1, "synchronous": 2, "temp_store": 2, "cache_size": -16384}
 BUSY_SECONDS = 5.0
 _WORDS = (
     ("database or disk is full", LibraryProblem.DISK_FULL),
@@ -61,30 +61,41 @@ class Connections:
     `quick` is one connection kept open for look-ups by plain SQL, because opening one costs more than they do.
     """
 
-    def __init__(self, folder: Path, file: Path) -> None:
+    def __init__(self, folder: Path, file: Path, *, patience: float = BUSY_SECONDS) -> None:
         self.folder = folder
         self.file = file
-        self.database = SqliteDatabase(str(file), pragmas=PRAGMAS, timeout=BUSY_SECONDS)
+        self.database = SqliteDatabase(str(file), pragmas=PRAGMAS, timeout=patience)
+        self.patience = patience
         self.database.register_function(fold_for_index, "fold", 1, deterministic=True)
         self._turn = threading.RLock()
         self._quick: sqlite3.Connection | None = None
         self._quick_turn = threading.Lock()
+        self._closed = False
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Keep the other writers of this process waiting."""
+        with self._turn:
+            yield
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection in which everything is seen as it was at the first look."""
+        self._must_be_open()
         with translated(self.folder), self.database.connection_context(), self.database.atomic("DEFERRED"):
             yield self._connection()
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A connection with one transaction, which is committed when the block ends and undone when it raises."""
+        self._must_be_open()
         with self._turn, translated(self.folder), self.database.connection_context(), self.database.atomic("IMMEDIATE"):
             yield self._connection()
 
     @contextmanager
     def outside(self) -> Iterator[sqlite3.Connection]:
         """A connection without a transaction, for what SQLite refuses inside one."""
+        self._must_be_open()
         with self._turn, translated(self.folder), self.database.connection_context():
             yield self._connection()
 
@@ -92,13 +103,15 @@ class Connections:
     def quick(self) -> Iterator[sqlite3.Connection]:
         """The connection for quick look-ups; it cannot write."""
         with self._quick_turn, translated(self.folder):
+            self._must_be_open()
             if self._quick is None:
-                self._quick = sqlite3.connect(self.file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+                self._quick = sqlite3.connect(self.file, timeout=self.patience, isolation_level=None, check_same_thread=False)
                 self._quick.execute("PRAGMA query_only = 1")
             yield self._quick
 
     def abandon(self) -> None:
         """Let go of a file that turned out not to be usable, without touching it."""
+        self._closed = True
         if self._quick is not None:
             self._quick.close()
             self._quick = None
@@ -108,14 +121,17 @@ class Connections:
     def close(self) -> None:
         """Let go of the file; its log is folded into it. Nothing may use the connections afterwards."""
         with self._turn, self._quick_turn:
-            if self._quick is not None:
-                self._quick.close()
-                self._quick = None
-            if not self.database.is_closed():
-                self.database.close()
+            if self._closed:
+                return
+            self.abandon()
             if self.file.exists():
                 with self.database.connection_context():
                     self._connection().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def _must_be_open(self) -> None:
+        """A late question to a closed library, as a window may ask at its end, has a typed answer."""
+        if self._closed:
+            raise LibraryUnavailable(str(self.folder), LibraryProblem.MISSING, "closed")
 
     def _connection(self) -> sqlite3.Connection:
         """This thread's plain connection inside peewee's."""

@@ -10,17 +10,21 @@ from types import TracebackType
 
 from reader.model.discussion import Corrections, Discussion, ThreadCorrections
 from reader.model.draft import DraftThread
-from reader.model.library import KnownThread, Original, Stored, ThreadStub
+from reader.model.library import BackupFacts, KnownThread, Original, Stored, ThreadStub
 from reader.model.page import Asset
-from reader.model.report import Changes, Hit, Location, Match, SearchResult, ThreadReport
+from reader.model.report import Changes, CheckReport, Hit, Location, Match, SearchResult, ThreadReport
 from reader.model.skeleton import LibraryFacts, Place, PostSummary, ShownComment, ShownPost, Thread
-from reader.store import finding, listing, loading, opening, personal, searching, undo, writing
+from reader.store import backup, checking, finding, listing, loading, opening, personal, searching, trash, undo, writing
 from reader.store.carrying import carry_out
-from reader.store.connection import Connections, translated
+from reader.store.connection import BUSY_SECONDS, Connections, translated
 from reader.store.content_files import ContentFiles
 from reader.store.deltas import Delta, inverse_of, only_changes
 from reader.store.tables import layout_of, make_tables
 from reader.store.undo import UndoName
+
+
+def _no_progress(done: int, total: int) -> None:
+    """Tell nobody."""
 
 
 class Library:
@@ -29,10 +33,10 @@ class Library:
     Every method raises `LibraryUnavailable` when the disk or the file fails; what was stored is then as it was.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, patience: float = BUSY_SECONDS) -> None:
         """Use `open`; this only makes the parts."""
         self.folder = folder
-        self._connections = Connections(folder, folder / opening.DATABASE)
+        self._connections = Connections(folder, folder / opening.DATABASE, patience=patience)
         self._tables = make_tables(self._connections.database)
         self._layouts = {layout.name: layout for layout in map(layout_of, self._tables.models())}
         self._originals = ContentFiles(folder / "originals", compress=True)
@@ -40,13 +44,13 @@ class Library:
         self._grouping = 0
 
     @classmethod
-    def open(cls, folder: Path, *, create: bool = False) -> Library:
-        """Open the library in ``folder``; with ``create`` it is made where there is none.
+    def open(cls, folder: Path, *, create: bool = False, patience: float = BUSY_SECONDS) -> Library:
+        """Open the library in ``folder``; with ``create`` it is made where there is none. ``patience``: seconds to wait for other writers.
 
         Raises `LibraryUnavailable` (missing, not a library, newer, damaged, locked, no permission, disk full) and leaves it as it was.
         An older library is copied beside itself, then brought to the present version.
         """
-        library = cls(Path(folder))
+        library = cls(Path(folder), patience=patience)
         try:
             opening.prepare(library._connections, library._tables, create=create)
         except BaseException:
@@ -190,11 +194,17 @@ class Library:
         `RefusedFile` when an original's bytes are not those of its hash.
         """
         originals, assets = tuple(originals), tuple(assets)
-        with translated(self.folder):
+        with self._connections.turn(), translated(self.folder):  # one turn: a purge must not take a file between its write and its row
             for original in originals:
                 self._originals.put(original)
             for asset in assets:
                 self._assets.put(Original(asset.sha256, len(asset.data), asset.sha256, asset.data))
+            return self._replace(discussion, originals, assets, report, permalink_key, undo_as)
+
+    def _replace(
+        self, discussion: Discussion, originals: Sequence[Original], assets: Sequence[Asset], report: ThreadReport | None,
+        permalink_key: str | None, undo_as: UndoName,
+    ) -> Stored:
         with self._connections.writing() as connection:
             listing.name_files(connection, originals, assets)
             plan = writing.plan(connection, self._layouts, discussion, permalink_key)
@@ -265,6 +275,77 @@ class Library:
             yield
         finally:
             self._grouping = 0
+
+    # Deleted posts
+
+    def deleted(self) -> list[PostSummary]:
+        """Posts that were deleted and can be brought back."""
+        with self._connections.reading() as connection:
+            return listing.summaries(connection, deleted=True)
+
+    def recover(self, post_ids: Iterable[int]) -> Changes:
+        """Bring deleted posts back."""
+        return self._write(UndoName.RECOVER, lambda connection: personal.recovered(connection, self._layouts, post_ids))
+
+    def purge(self, *, before: str | None = None) -> int:
+        """Remove deleted posts for good (those deleted before a moment, aware UTC), and files that nothing names any more.
+
+        What was undoable is not afterwards, if any went. Returns how many went.
+        """
+        with self._connections.turn(), translated(self.folder):
+            with self._connections.writing() as connection:
+                posts, originals, assets = trash.purge(connection, before)
+            for sha256 in originals:
+                self._originals.remove(sha256)
+            for sha256 in assets:
+                self._assets.remove(sha256)
+            return len(posts)
+
+    # Care
+
+    def check(self, repair: bool = False, on_progress: Callable[[int, int], None] = _no_progress) -> CheckReport:
+        """Look the whole library over; with ``repair`` make anew what can be made from the rest (index, skeletons, counts).
+
+        Problems are pairs of a stable code and a detail: ``database``, ``foreign-key``, ``order``, ``parent``, ``skeleton``, ``state``,
+        ``index``, ``dangling-reference``, and for ``original`` and ``asset``: ``-missing``, ``-damaged``, ``-unnamed``; ``left-behind``
+        and ``stray-file`` name files. ``on_progress(done, total)`` may raise `Cancelled`.
+        """
+        with self._connections.reading() as connection:
+            counts = [connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("post", "comment")]
+            named = [
+                {row[0] for row in connection.execute(f"SELECT sha256 FROM {table}")} for table in ("original", "asset")
+            ]
+        total, done = len(named[0]) + len(named[1]) + 1, 0
+
+        def step() -> None:
+            nonlocal done
+            done += 1
+            on_progress(done, total)
+
+        on_progress(0, total)
+        problems, repaired = checking.check_rows(self._connections, repair)
+        step()
+        with translated(self.folder):
+            for kind, files, names in (("original", self._originals, named[0]), ("asset", self._assets, named[1])):
+                found, mended = checking.check_files(names, files, kind, repair, step)
+                problems, repaired = problems + found, repaired + mended
+        return CheckReport(counts[0], counts[1], len(named[0]), tuple(problems), tuple(repaired))
+
+    def backup(self, file: Path, on_progress: Callable[[int, int], None] = _no_progress) -> BackupFacts:
+        """Write everything into one archive, read it back, then put it in its place; an older file there stays until then."""
+        return backup.write_archive(self._connections, Path(file), on_progress)
+
+    def rotate_backups(self, *, at: float | None = None) -> Path | None:
+        """Copy the database into ``backups/`` if the newest copy is a day old and something changed; two generations are kept."""
+        return backup.rotate(self._connections, at=at)
+
+    @staticmethod
+    def restore(file: Path, folder: Path) -> Path | None:
+        """Make ``folder`` the library that the archive ``file`` holds; returns the folder where the library that was there is kept.
+
+        The library must be closed. Raises `RefusedFile` for what is no sound backup, `LibraryUnavailable`; all is then as it was.
+        """
+        return backup.restore(Path(file), Path(folder))
 
     # How
 

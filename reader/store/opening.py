@@ -50,11 +50,11 @@ def refuse(folder: Path, connection: sqlite3.Connection) -> int:
     return version
 
 
-def peek(folder: Path) -> None:
+def peek(folder: Path, patience: float = BUSY_SECONDS) -> None:
     """Look at stamp and schema through a connection that cannot write, before anything is changed."""
     file = folder / DATABASE
     with translated(folder):
-        connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+        connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=patience, isolation_level=None)
         try:
             refuse(folder, connection)
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -71,7 +71,7 @@ def prepare(connections: Connections, tables: Tables, *, create: bool) -> None:
         with connections.writing() as connection:
             if migrations.stamp_of(connection) == (0, 0):  # another program may have been quicker
                 migrations.create(connection, tables)
-    peek(folder)
+    peek(folder, connections.patience)
     with connections.outside() as connection:
         if refuse(folder, connection) < migrations.VERSION:
             migrations.migrate(connection, connections.file)

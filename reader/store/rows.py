@@ -110,7 +110,8 @@ def reference_rows(
     return [
         (
             post_id, place, ordinal, reference.start, reference.end, reference.text, reference.kind.value, reference.to.value,
-            *map_target(reference), reference.confidence, to_json(reference.evidence), reference.role.value,
+            *map_target(reference), reference.confidence, to_json(reference.evidence) if reference.evidence else None,
+            reference.role.value,
         )
         for ordinal, reference in enumerate(references)
     ]

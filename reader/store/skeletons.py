@@ -11,7 +11,7 @@ import sqlite3
 import sys
 from array import array
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import compress
 
@@ -139,17 +139,27 @@ def unpack(data: bytes) -> Unpacked:
     return Unpacked(authors, arrays, flags)
 
 
-def pack_marks(connection: sqlite3.Connection, post_id: int) -> tuple[int, int, int, bytes]:
-    """Real comments, unread ones, starred ones, and the marks of all, one byte a comment in page order."""
-    kinds = {CommentKind.COMMENT.value: COUNTED}
-    marks = bytes(
-        kinds.get(kind, 0) | (READ if read else 0) | (STARRED if starred else 0) | (NOTED if noted else 0)
-        for kind, read, starred, noted in connection.execute(_MARKS, (post_id,))
-    )
+_MARK_OF = (
+    "SELECT c.place, c.kind, m.read, m.starred, m.note != '' FROM comment c LEFT JOIN mark m ON m.post_id = c.post_id AND m.key = c.key "
+    "WHERE c.post_id = ? AND c.key = ?"
+)
+_KIND_BITS = {CommentKind.COMMENT.value: COUNTED}
+
+
+def _bits(kind: str, read: int | None, starred: int | None, noted: int | None) -> int:
+    return _KIND_BITS.get(kind, 0) | (READ if read else 0) | (STARRED if starred else 0) | (NOTED if noted else 0)
+
+
+def _counted(marks: bytes) -> tuple[int, int, int, bytes]:
     comments = sum(map(marks.count, (value for value in range(16) if value & COUNTED)))
     unread = sum(map(marks.count, (value for value in range(16) if value & COUNTED and not value & READ)))
     starred = sum(map(marks.count, (value for value in range(16) if value & STARRED)))
     return comments, unread, starred, marks
+
+
+def pack_marks(connection: sqlite3.Connection, post_id: int) -> tuple[int, int, int, bytes]:
+    """Real comments, unread ones, starred ones, and the marks of all, one byte a comment in page order."""
+    return _counted(bytes(_bits(*row) for row in connection.execute(_MARKS, (post_id,))))
 
 
 _UNREAD_TABLE = bytes(int(bool(value & COUNTED) and not value & READ) for value in range(256))
@@ -157,10 +167,16 @@ _STARRED_TABLE = bytes(int(bool(value & STARRED)) for value in range(256))
 _NOTED_TABLE = bytes(int(bool(value & NOTED)) for value in range(256))
 
 
+def _where(bits: bytes) -> frozenset[int]:
+    """Indexes of the ones; a thread all unread or without a star is the usual case and costs least."""
+    if 1 not in bits:
+        return frozenset()
+    return frozenset(range(len(bits)) if 0 not in bits else compress(range(len(bits)), bits))
+
+
 def unread_starred_noted(marks: bytes) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
     """Indexes of the comments that carry each mark."""
-    every = range(len(marks))
-    unread, starred, noted = (frozenset(compress(every, marks.translate(table))) for table in (_UNREAD_TABLE, _STARRED_TABLE, _NOTED_TABLE))
+    unread, starred, noted = (_where(marks.translate(table)) for table in (_UNREAD_TABLE, _STARRED_TABLE, _NOTED_TABLE))
     return unread, starred, noted
 
 
@@ -169,9 +185,17 @@ def refresh_skeleton(connection: sqlite3.Connection, post_id: int) -> None:
     connection.execute("INSERT OR REPLACE INTO skeleton (post_id, data) VALUES (?, ?)", (post_id, pack(connection, post_id)))
 
 
-def refresh_state(connection: sqlite3.Connection, post_id: int) -> None:
-    """Make the packed marks and counts of a thread anew."""
-    connection.execute(
-        "INSERT OR REPLACE INTO state (post_id, comments, unread, starred, marks) VALUES (?, ?, ?, ?, ?)",
-        (post_id, *pack_marks(connection, post_id)),
-    )
+def refresh_state(connection: sqlite3.Connection, post_id: int, keys: Collection[str] | None = None) -> None:
+    """Make the packed marks and counts of a thread anew; with ``keys`` only these comments' bytes, which must be few to be quicker."""
+    old = connection.execute("SELECT marks FROM state WHERE post_id = ?", (post_id,)).fetchone() if keys is not None else None
+    if old is None or keys is None:
+        packed = pack_marks(connection, post_id)
+    else:
+        marks = bytearray(old[0])
+        for key in keys:
+            row = connection.execute(_MARK_OF, (post_id, key)).fetchone()
+            if row and row[0] < len(marks):
+                marks[row[0]] = _bits(*row[1:])
+        packed = _counted(bytes(marks))
+    sql = "INSERT OR REPLACE INTO state (post_id, comments, unread, starred, marks) VALUES (?, ?, ?, ?, ?)"
+    connection.execute(sql, (post_id, *packed))

@@ -176,7 +176,7 @@ def _source_tables(row: Any) -> dict[str, Any]:
         target = IntegerField(null=True)
         target_post = IntegerField(null=True)
         confidence = FloatField()
-        evidence = TextField()
+        evidence = TextField(null=True)
         role = TextField()
 
         class Meta:

@@ -17,6 +17,7 @@ class UndoName(enum.StrEnum):
 
     IMPORT = "import"
     DELETE = "delete"
+    RECOVER = "recover"
     READ = "read"
     STAR = "star"
     NOTE = "note"
