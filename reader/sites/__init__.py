@@ -30,18 +30,22 @@ from reader.sites import (
     forum_magnum,
     generic,
     hackernews,
+    image_boards,
     invision,
     jforum,
     lemmy,
     livejournal,
     lobsters,
+    mail_archives,
     movabletype,
     mybb,
     nodebb,
     phpbb,
+    records,
     reddit,
     slashdot,
     small_blogs,
+    small_forums,
     smf,
     stackexchange,
     text_copy,
@@ -62,6 +66,7 @@ _log = logging.getLogger(__name__)
 
 SITES: tuple[Site, ...] = (
     # Structured exports (kinds XML, JSON, RECORD) -------------------------------------------------
+    records.SITE,
     # Plain-text copies ----------------------------------------------------------------------------
     text_copy.SITE,
     # Forums and aggregators -----------------------------------------------------------------------
@@ -86,6 +91,10 @@ SITES: tuple[Site, ...] = (
     reddit.SITE,
     bbpress.SITE,
     jforum.SITE,
+    image_boards.SITE,
+    mail_archives.ARCHIVE_FORUM_SITE,
+    mail_archives.SITE,
+    *small_forums.SITES,
     # Blogs ----------------------------------------------------------------------------------------
     small_blogs.DISQUS_SITE,
     livejournal.SITE,
