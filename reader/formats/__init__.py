@@ -20,20 +20,21 @@ What pages look like, by `PageKind`:
   ========== =========================================== ======================================================================
   mtif       entry of a Movable Type / TypePad export    ``published`` has no zone; comments in file order without ids or parents;
                                                          trackbacks are kind PINGBACK; ``form`` HTML, or MARKDOWN where the entry says so
-  wxr        post or page of a WordPress export          drafts and attachments left out; ids and parents as in WordPress; times with
-                                                         +00:00 where only GMT is written; body HTML with WordPress's own bare line ends
-                                                         already turned into paragraphs
+  wxr        post or page of a WordPress export          attachments, menus, trash and spam left out; ids and parents as in WordPress;
+                                                         ``published`` is GMT (+00:00), ``published_text`` the blog's own time; bare line
+                                                         ends already turned into paragraphs
   blogger    post of a Blogger / Takeout Atom file       comments grouped with their post; parents by thr:in-reply-to / related link
   disqus     thread of a Disqus XML export               ``has_post`` False (title and url only); deleted: ``removed``; spam left out
   hackernews story of Firebase items (JSON or lines)     ``body`` the story's text, ``url`` its own address (news.ycombinator.com/item?id=);
                                                          the link a story points to is the first paragraph of ``body``
   algolia    story of the Algolia API                    the same, from the tree
-  reddit     post of a Reddit ``.json``                  ids without ``t1_``; "[deleted]"/"[removed]": ``removed``; ``votes`` the score
-  feed       RSS 1/2 or Atom feed of a thread            the feed is the post: its first entry where it is the thread's own, else
-                                                         ``has_post`` False
+  reddit     post of a Reddit ``.json``                  ids with ``t1_``/``t3_``; "[deleted]": ``removed``; form HTML or MARKDOWN
+  feed       RSS 1/2 or Atom feed of a thread            post = the entry that opens the thread, else ``has_post`` False; a blog's feed
+                                                         of posts gives one page per post, without comments
   4chan      thread of 4chan/vichan JSON                 ``id`` and ``number`` are the post number; ``>>123`` links left in the HTML
   2ch        ``.dat`` file                               ``number`` is the line; author with its trip; ID:... left out
-  mail       thread of an ``.eml`` or mbox               first message is the post; ids are digests of Message-IDs; no addresses
+  mail       thread of an ``.eml`` or mbox               first message is the post; ids are digests of Message-IDs; no addresses;
+                                                         ``form`` TEXT (HTML where a message has nothing else); ``signature`` apart
   ========== =========================================== ======================================================================
 
   A comment's ``parent`` is the ``id`` of another comment of the record; None means it answers the post.

@@ -12,7 +12,26 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from reader.formats import epub, gzipped, maff, mhtml, plain_text, saved_html, wacz, warc, webarchive, zipped
+from reader.formats import (
+    blogger,
+    dat,
+    disqus,
+    epub,
+    feed,
+    gzipped,
+    json_file,
+    maff,
+    mailbox_file,
+    mhtml,
+    mtif,
+    plain_text,
+    saved_html,
+    wacz,
+    warc,
+    webarchive,
+    wxr,
+    zipped,
+)
 from reader.formats.folders import Neighbours
 from reader.formats.limits import LIMITS, Budget, Limits
 from reader.formats.source import CHUNK, Items, Source
@@ -43,6 +62,14 @@ FORMATS: tuple[Format, ...] = (
     Format(gzipped.KEY, gzipped.sniff, gzipped.pages),
     Format(webarchive.KEY, webarchive.sniff, webarchive.pages),
     Format(mhtml.KEY, mhtml.sniff, mhtml.pages),
+    Format(wxr.KEY, wxr.sniff, wxr.pages),
+    Format(blogger.KEY, blogger.sniff, blogger.pages),
+    Format(disqus.KEY, disqus.sniff, disqus.pages),
+    Format(feed.KEY, feed.sniff, feed.pages),
+    Format(mtif.KEY, mtif.sniff, mtif.pages),
+    Format(mailbox_file.KEY, mailbox_file.sniff, mailbox_file.pages),
+    Format(json_file.KEY, json_file.sniff, json_file.pages),
+    Format(dat.KEY, dat.sniff, dat.pages),
     Format(saved_html.KEY, saved_html.sniff, saved_html.pages),
     Format(plain_text.KEY, plain_text.sniff, plain_text.pages),
 )

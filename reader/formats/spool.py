@@ -41,13 +41,13 @@ class Spool(Generic[Item]):
         self._places.setdefault(key, array("q")).append(self._end)
         self._end = self._file.tell()
 
-    def keys(self) -> list[str]:
+    def groups(self) -> list[str]:
         """All keys in order of arrival."""
         return list(self._places)
 
-    def items(self, key: str) -> Iterator[Item]:
+    def of(self, key: str) -> Iterator[Item]:
         """The items of one key in order of arrival."""
         for place in self._places.get(key, ()):
             self._file.seek(place)
             # only what ``add`` wrote into this private file is ever loaded
-            yield cast(Item, pickle.load(self._file))  # noqa: S301
+            yield cast(Item, pickle.load(self._file))

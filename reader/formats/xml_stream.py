@@ -63,19 +63,31 @@ class Element:
         return ""
 
 
-def stream_elements(chunks: Iterable[bytes], wanted: frozenset[str], path: str = "", limit: int = LIMITS.page) -> Iterator[Element]:
+def stream_elements(
+    chunks: Iterable[bytes], wanted: frozenset[str], path: str = "", limit: int = LIMITS.page, broken: list[str] | None = None
+) -> Iterator[Element]:
     """Yield each element named in ``wanted`` that is not inside another one, when it is complete.
 
     Raises `RefusedFile` for entity declarations, too deep nesting, or an element of more than ``limit`` characters, and
-    ``expat.ExpatError`` where the file is broken or cut off (after all that came before).
+    ``expat.ExpatError`` where the file is broken or cut off (after all that came before); with a list ``broken`` given, damage behind the
+    first element is put there instead.
     """
     builder = _Builder(wanted, path, limit)
-    for text in _clean_text(chunks):
-        builder.parser.Parse(text, False)
-        while builder.ready:
-            yield builder.ready.popleft()
-    builder.parser.Parse("", True)
-    yield from builder.ready
+    some = False
+    try:
+        for text in _clean_text(chunks):
+            builder.parser.Parse(text, False)
+            while builder.ready:
+                some = True
+                yield builder.ready.popleft()
+        builder.parser.Parse("", True)
+        yield from builder.ready
+    except (expat.ExpatError, RefusedFile) as error:
+        some = some or bool(builder.ready)
+        yield from builder.ready
+        if broken is None or not some:
+            raise
+        broken.append(str(error))
 
 
 class _Builder:

@@ -47,7 +47,8 @@ class Archive:
         info = self._infos[name]
         if info.flag_bits & 1:
             raise RefusedFile(name, Why.DAMAGED, "encrypted")
-        return cast(BinaryIO, io.BufferedReader(_Metered(cast(BinaryIO, self._archive.open(info)), info.compress_size, self._budget), CHUNK))
+        member = cast(BinaryIO, self._archive.open(info))
+        return cast(BinaryIO, io.BufferedReader(_Metered(member, info.compress_size, self._budget), CHUNK))
 
     def read(self, name: str, limit: int) -> bytes:
         """A member's bytes; `RefusedFile` (too large) beyond ``limit``."""

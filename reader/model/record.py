@@ -44,6 +44,7 @@ class RecordComment:
     url: str | None = None
     votes: int | None = None
     edited_text: str | None = None
+    signature: str | None = None
     removed: bool = False
 
 
