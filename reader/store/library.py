@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -114,9 +114,11 @@ class Library:
     def asset_facts(self, sha256: str) -> Asset | None:
         """A picture with its kind and size."""
         data = self.asset(sha256)
+        if data is None:
+            return None
         with self._connections.reading() as connection:
             row = connection.execute("SELECT mime, width, height FROM asset WHERE sha256 = ?", (sha256,)).fetchone()
-        return Asset(sha256, row[0], data, row[1], row[2]) if row and data is not None else None
+        return Asset(sha256, row[0], data, row[1], row[2]) if row else None
 
     def corrections(self, post_id: int) -> ThreadCorrections:
         """What the person set by hand about who answers whom; empty for a post that is not there."""
@@ -142,6 +144,11 @@ class Library:
         """Ids of posts that refer to a thread which was not in the library when they were linked."""
         with self._connections.reading() as connection:
             return listing.posts_pointing_out(connection)
+
+    def posts_linking_to(self, ends: Set[str]) -> tuple[int, ...]:
+        """Ids of posts with an address in a body whose last part (behind the last slash) is one of ``ends``. Reads every body: slow."""
+        with self._connections.reading() as connection:
+            return listing.posts_linking_to(connection, ends)
 
     def has_original(self, sha256: str) -> tuple[int, ...]:
         """Ids of the posts that were read from the file with this hash."""

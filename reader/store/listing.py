@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from reader.model.draft import DraftThread
 from reader.model.library import KnownThread, Original, ThreadStub
@@ -12,7 +13,7 @@ from reader.model.page import Asset
 from reader.model.report import ThreadReport
 from reader.model.skeleton import LibraryFacts, PostSummary
 from reader.store.codec import from_json
-from reader.store.rows import title_key
+from reader.store.rows import encodable, title_key
 
 _SUMMARIES = (
     "SELECT p.id, coalesce(own.title, p.title), p.site, coalesce(own.author, p.author), coalesce(own.published, p.published), "
@@ -58,8 +59,9 @@ def stubs_like(connection: sqlite3.Connection, draft: DraftThread, permalink_key
     """Threads with the same permalink key, then those with the same title and site."""
     rows = {}
     if permalink_key:
+        permalink_key = encodable(permalink_key)
         rows.update({row[0]: row for row in connection.execute(f"{_STUB} permalink_key = ? ORDER BY id", (permalink_key,))})
-    key = title_key(draft.title, draft.site)
+    key = encodable(title_key(draft.title, draft.site))
     rows.update({row[0]: rows.get(row[0], row) for row in connection.execute(f"{_STUB} title_key = ? ORDER BY id", (key,))})
     return [_stub(connection, row) for row in rows.values()]
 
@@ -97,6 +99,23 @@ def posts_pointing_out(connection: sqlite3.Connection) -> tuple[int, ...]:
     return tuple(row[0] for row in rows)
 
 
+_ADDRESS_END = re.compile(r"""(?:https?://|www\.)[^\s"'<>#]*?([^\s"'<>#/]+)/?(?=["'#\s<>]|$)""")
+
+
+def posts_linking_to(connection: sqlite3.Connection, ends: Set[str]) -> tuple[int, ...]:
+    """Posts with an address in a body whose last part (behind the last slash) is one of ``ends``. One pass over all bodies with addresses."""
+    found: set[int] = set()
+    for table, post in (("post", "id"), ("comment", "post_id")):
+        rows = connection.execute(
+            f"SELECT {post}, coalesce(html, text) FROM {table} WHERE coalesce(html, text) LIKE '%://%' OR coalesce(html, text) LIKE '%www.%'"
+        )
+        for post_id, body in rows:
+            if post_id not in found and any(end in ends for end in _ADDRESS_END.findall(body)):
+                found.add(post_id)
+    kept = connection.execute("SELECT id FROM post WHERE deleted IS NULL")
+    return tuple(sorted(found & {row[0] for row in kept}))
+
+
 def posts_from(connection: sqlite3.Connection, sha256: str) -> tuple[int, ...]:
     """Posts that were read from a file."""
     rows = connection.execute(
@@ -111,7 +130,7 @@ def name_files(connection: sqlite3.Connection, originals: Iterable[Original], as
     """Enter files that are on the disk already; a file keeps the name that it came under first."""
     connection.executemany(
         "INSERT OR IGNORE INTO original (sha256, size, name) VALUES (?, ?, ?)",
-        [(original.sha256, original.size, original.name.encode("utf-8", "replace").decode()) for original in originals],
+        [(original.sha256, original.size, encodable(original.name)) for original in originals],
     )
     connection.executemany(
         "INSERT OR IGNORE INTO asset (sha256, mime, width, height, size) VALUES (?, ?, ?, ?, ?)",

@@ -1,0 +1,95 @@
+"""Settings survive upgrades and damage; the program finds its places; words typed go to the right door."""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from reader import app, settings
+from reader.cli.parser import VERBS as TYPED
+from reader.cli.verbs import VERBS
+from reader.paths import Paths, resource
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_settings_come_back_as_saved(tmp_path: Path) -> None:
+    changed = settings.Settings(theme="dark", text_size=1.5, threaded=False, shortcuts={"find": "Ctrl+G"}, last_post=4)
+    settings.save(changed, tmp_path / "deep" / "settings.json")
+    assert settings.load(tmp_path / "deep" / "settings.json") == changed
+
+
+def test_missing_settings_are_the_defaults(tmp_path: Path) -> None:
+    assert settings.load(tmp_path / "none.json") == settings.Settings()
+
+
+def test_a_broken_settings_file_is_kept_aside(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text("{half")
+    assert settings.load(file) == settings.Settings()
+    assert (tmp_path / "settings.broken").read_text() == "{half"
+
+
+@pytest.mark.parametrize(
+    "entry", ['"theme": "purple"', '"text_size": 99', '"text_size": true', '"threaded": "yes"', '"last_post": 1.5', '"shortcuts": {"a": 1}', '"new": 1']
+)
+def test_one_bad_entry_costs_only_itself(tmp_path: Path, entry: str) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text('{"reduced_motion": true, ' + entry + "}")
+    assert settings.load(file) == settings.Settings(reduced_motion=True)
+
+
+def test_every_setting_shown_has_words_and_a_default_that_fits() -> None:
+    for item in dataclasses.fields(settings.Settings):
+        if item.metadata["about"] and item.metadata.get("choices"):
+            assert item.default in item.metadata["choices"]
+
+
+def test_the_library_can_be_named_by_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("THREADFOLIO_LIBRARY", str(tmp_path))
+    assert Paths.standard().library == tmp_path
+
+
+def test_resources_are_found() -> None:
+    assert resource("samples", "night-bus.html").is_file()
+
+
+def test_the_wheel_names_every_package() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]
+    folders = {p.parent.relative_to(ROOT).as_posix().replace("/", ".") for p in (ROOT / "reader").rglob("__init__.py")}
+    carried = {"reader." + p.parent.relative_to(ROOT).as_posix().replace("/", ".") for p in (ROOT / "resources").rglob("__init__.py")}
+    assert set(project["packages"]) == folders | carried
+    loose = {p.parent for p in (ROOT / "resources").rglob("*") if p.is_file() and p.suffix != ".pyc"}
+    assert all((folder / "__init__.py").exists() for folder in loose)
+
+
+def test_verbs_are_the_same_everywhere() -> None:
+    assert set(VERBS) == set(TYPED) == app._VERBS
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ([], app.WindowWords()),
+        (["a page.html", "--library", "L"], app.WindowWords(files=(Path("a page.html"),), library=Path("L"))),
+        (["--library=L", "--", "list"], app.WindowWords(files=(Path("list"),), library=Path("L"))),
+        (["page.html", "list"], app.WindowWords(files=(Path("page.html"), Path("list")))),
+        (["--self-test", "r.json"], app.WindowWords(self_test=True, report=Path("r.json"))),
+        (["--library", "L", "list"], None),
+        (["--version"], None),
+        (["--bogus"], None),
+    ],
+)
+def test_words_for_the_window_or_for_the_command_line(words: list[str], expected: app.WindowWords | None) -> None:
+    assert app.window_words(words) == expected
+
+
+def test_no_display_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert app.main(["--library", str(tmp_path)]) == app.NO_DISPLAY
+    assert "no screen" in capsys.readouterr().err

@@ -1,0 +1,86 @@
+"""Every code that a lower room can send has its sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader import wording
+from reader.model.errors import (
+    BadParent,
+    BadSearch,
+    LibraryProblem,
+    LibraryUnavailable,
+    NoSuchComment,
+    NoSuchPost,
+    ReaderError,
+    RefusedFile,
+    Why,
+)
+from reader.model.report import FileReport, ImportReport, Notice, NoticeKind, Outcome, ThreadReport
+
+
+def is_sentence(text: str) -> bool:
+    return text.endswith(".") and (text[0].isupper() or text[0].isdigit()) and "{" not in text and "None" not in text and "!" not in text
+
+
+@pytest.mark.parametrize("kind", NoticeKind)
+@pytest.mark.parametrize("count", [1, 3])
+def test_every_notice_has_a_sentence(kind: NoticeKind, count: int) -> None:
+    assert is_sentence(wording.notice_sentence(Notice(kind, count=count, expected=9, text="Title")))
+
+
+@pytest.mark.parametrize("why", Why)
+def test_every_refusal_says_which_file(why: Why) -> None:
+    sentence = wording.error_sentence(RefusedFile("/some/where/page.html", why, "detail", 1 << 20))
+    assert sentence.startswith("page.html") and sentence.endswith(".") and "{" not in sentence
+
+
+@pytest.mark.parametrize("problem", LibraryProblem)
+def test_every_library_problem_says_where(problem: LibraryProblem) -> None:
+    assert "/lib" in wording.error_sentence(LibraryUnavailable("/lib", problem))
+
+
+@pytest.mark.parametrize(
+    "error",
+    [NoSuchPost(3), NoSuchComment(4), BadParent(1, 2), ReaderError(), BadSearch("x", "bad-date", "y"), BadSearch("x", "new reason"),
+     OSError(28, "No space left on device", "/disk/file"), ValueError("inner")],
+)
+def test_every_error_has_one_sentence(error: Exception) -> None:
+    assert wording.error_sentence(error).endswith(".") and "\n" not in wording.error_sentence(error)
+
+
+def thread(**more: object) -> ThreadReport:
+    fields = {"post_id": 1, "title": "Wells", "site": "a.example", "outcome": Outcome.ADDED, "comments_found": 412, "comments_total": 412,
+              "comments_added": 412, "comments_stated": 415, "references": 10, "references_resolved": 9, "references_doubtful": 2, **more}
+    return ThreadReport(**fields)
+
+
+def test_a_receipt_tells_the_counts_and_how_to_save_again() -> None:
+    lines = wording.thread_lines(thread(notices=(Notice(NoticeKind.FEWER_THAN_STATED, 412, 415),)))
+    assert lines[0] == "412 comments found, the page says 415."
+    assert "10 references: 9 resolved, 2 of them doubtful." in lines and wording.SAVE_AGAIN in lines
+
+
+def test_a_joined_page_says_what_it_added() -> None:
+    (first, *_) = wording.thread_lines(thread(outcome=Outcome.JOINED, comments_added=3, comments_stated=None))
+    assert "3 new, 412 in all" in first
+
+
+def test_a_report_of_several_files_ends_with_a_count() -> None:
+    bad = FileReport("x.html", Outcome.REFUSED, error=RefusedFile("x.html", Why.EMPTY))
+    report = ImportReport((FileReport("a.html", Outcome.ADDED, (thread(),)), bad))
+    assert wording.report_line(report) == "1 file in the library, 1 refused."
+    assert wording.file_lines(bad) == ["x.html: the file is empty. Save the page again."]
+
+
+def test_a_slid_number_is_explained() -> None:
+    words = wording.explain_reference(
+        ("author", "quote", "number"), written="Mina@15", target="16 Mina", confidence=0.95, written_number=15, number_owner="ALberto"
+    )
+    assert words == "It says 15, but 15 is by ALberto; meant is 16 Mina: the name is right, the copied words are from it."
+    assert "not found" in wording.explain_reference((), written="@77", target=None, confidence=0.5)
+
+
+@pytest.mark.parametrize(("size", "words"), [(5, "5 bytes"), (2048, "2.0 kB"), (50 << 20, "50 MB"), (3 << 30, "3.0 GB")])
+def test_sizes_are_said_as_people_say_them(size: int, words: str) -> None:
+    assert wording.size_words(size) == words
