@@ -114,6 +114,8 @@ class Parts:
     link_amount: int = 0
     """How many of them stand in links."""
     pingback: bool = False
+    only_name: bool = False
+    """The text is nothing but what was taken for the author's name: a headline, and no message."""
 
 
 @dataclass(slots=True)
@@ -446,6 +448,9 @@ def _take_bodies(outline: Outline, found: list[Parts], shapes: list[list[tuple[i
 def _set_body(outline: Outline, parts: Parts, places: tuple[int, ...], without: frozenset[int]) -> None:
     parts.body = outline.html(places, without)
     parts.body_places = places
+    parts.only_name = (
+        parts.author is not None and len(places) == 1 and outline.amount(places[0]) < 200 and outline.text(places[0]) == parts.author
+    )
     in_link = -1
     for top in places:
         for place in outline.walk(top, without):

@@ -118,12 +118,28 @@ _WHOLE = ("article", "[itemtype*=Article]", "[itemtype*=BlogPosting]")
 def fallback_article(view: PageView, drafting: Drafting, platform: str) -> DraftThread:
     """A draft with the page's post and no comments; blocks known as comments must be out of the tree before."""
     draft = read_article(view, drafting, PARTS, platform)
+    draft = replace(draft, title=_headed(view, draft.title))
     if len(draft.body.text) >= 120:
         return draft
     body = drafting.body(_single_article(view), drop=(FURNITURE, _OTHER)).body
     found = drafting.body(_extracted(view)).body
     best = max((draft.body, body, found), key=lambda made: len(made.text) + (60 if made is draft.body else 0))
     return replace(draft, body=best, has_post=bool(best.text))
+
+
+def _headed(view: PageView, title: str) -> str:
+    """The heading that the title repeats with something added, or that says the title in full; else the title."""
+    known = _letters(title)
+    headings = [text for selector in ("h1", "h2") for node in view.all(selector)[:20] if 8 <= len(text := text_of(node)) < 300]
+    if not known or any(_letters(text) == known for text in headings):
+        return title
+    inside = [text for text in headings if _letters(text) in known and 3 * len(_letters(text)) > len(known)]
+    around = [text for text in headings if len(known) >= 12 and _letters(text).startswith(known)]
+    return max(inside, key=len, default=None) or next(iter(around), title)
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _single_article(view: PageView) -> str | None:

@@ -85,7 +85,7 @@ def _best(view: PageView) -> tuple[Outline, BlockGroup, list[Parts]] | None:
 
 def _are_messages(group: BlockGroup, parts: list[Parts]) -> bool:
     """Whether blocks have what messages have: people and words of their own."""
-    authors = sum(part.author is not None for part in parts) / len(parts)
+    authors = sum(part.author is not None and not part.only_name for part in parts) / len(parts)
     dated = sum(bool(part.date_text or part.date_machine) for part in parts) / len(parts)
     linked = sum(part.link_amount * 5 > part.body_amount * 4 for part in parts) / len(parts)
     if median(part.body_amount for part in parts) < 2 or linked > 0.6:

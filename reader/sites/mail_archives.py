@@ -81,7 +81,7 @@ def _read_archive_forum(view: PageView) -> list[DraftThread]:
     title = ""
     for table in view.all("table"):
         cells = {text_of(cell).rstrip(":").casefold(): cell for cell in table.css("td") if len(text_of(cell)) < 12}
-        if "poster" not in cells or table.css_first("table") is not None:
+        if "poster" not in cells or len(table.css("table")) > 1:  # the first is the table itself
             continue
         values = {name: _value_of(cell) for name, cell in cells.items()}
         rows = table.css("tr")

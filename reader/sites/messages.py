@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from reader.markup.dates import Moment
-from reader.markup.tree import Node, attr, remove, text_of
+from reader.markup.tree import Node, attr, matches, remove, text_of
 from reader.model.draft import DraftComment, DraftThread, PageLinks
 from reader.sites.article import ArticleParts, clean_title, permalink_of, read_article, site_of, title_of
 from reader.sites.counts import closed
@@ -98,7 +98,7 @@ def read_messages(
 def messages_of(view: PageView, layout: Layout) -> list[Node]:
     """The page's messages in page order."""
     for selector in layout.message:
-        nodes = [node for node in view.all(selector) if not any(node.css_matches(skipped) for skipped in layout.skip)]
+        nodes = [node for node in view.all(selector) if not any(matches(node, skipped) for skipped in layout.skip)]
         if nodes:
             return nodes
     return []

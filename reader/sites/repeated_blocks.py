@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -339,6 +340,8 @@ def _cut_up(outline: Outline, key: str, members: list[int], anchors: list[int], 
     siblings = list(outline.children(parent))
     position = {place: index for index, place in enumerate(siblings)}
     at = [position[row] for row in rows]
+    if _dated_siblings(outline, siblings[at[0] : at[-1] + 1], anchors) > 1.3 * len(rows):
+        return None
     gaps = [_ink(outline, siblings[left + 1 : right]) for left, right in itertools.pairwise(at)]
     if not gaps or median(gaps) < 8 or median(gaps) < 0.3 * median(outline.amount(row) for row in rows):
         return None
@@ -361,6 +364,15 @@ def _cut_up(outline: Outline, key: str, members: list[int], anchors: list[int], 
         if score > 0
         else None
     )
+
+
+def _dated_siblings(outline: Outline, siblings: list[int], anchors: list[int]) -> int:
+    """How many siblings hold a date: where many more than the chosen rows do, the rows are but some of the messages."""
+    count = 0
+    for sibling in siblings:
+        first = bisect_left(anchors, sibling)
+        count += first < len(anchors) and anchors[first] < outline.ends[sibling]
+    return count
 
 
 def _ink(outline: Outline, places: Iterable[int]) -> int:
