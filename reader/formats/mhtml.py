@@ -82,7 +82,7 @@ def _main_part(message: Message) -> Part | None:
 def _lookup(parts: Iterable[Part], base: str | None) -> Lookup:
     named: dict[str, Part] = {}
     for part in parts:
-        if part.mime in HTML or part.mime in ("text/css", "text/javascript"):
+        if part.mime in ("text/css", "text/javascript"):
             continue
         if location := _unfolded(part.headers.get("content-location", "")):
             for spelling in reversed(spellings(location, base)):

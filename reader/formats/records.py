@@ -19,6 +19,7 @@ _STARTS_BLOCK = re.compile(rf"\s*</?(?:{_BLOCK})\b", re.IGNORECASE)
 _ENDS_BLOCK = re.compile(rf"</?(?:{_BLOCK}|br)\b[^<>]{{0,2000}}>\s*$", re.IGNORECASE)
 _BLOCK_OPENING = re.compile(rf"(<(?:{_BLOCK})\b)", re.IGNORECASE)
 _CLOSING = re.compile(rf"(</(?:{_BLOCK})\s*>)", re.IGNORECASE)
+_ENDS_CLOSING = re.compile(rf"(?:\s*</(?:{_BLOCK})\s*>)+\s*$", re.IGNORECASE)
 _PRE = re.compile(r"(<pre\b.*?</pre\s*>|<script\b.*?</script\s*>|<!--.*?-->)", re.IGNORECASE | re.DOTALL)
 _TAGS = re.compile(r"<[^<>]{0,4000}>")
 
@@ -54,7 +55,9 @@ def _converted(text: str) -> str:
         joined = lines[0]
         for line in lines[1:]:
             joined += ("\n" if _ENDS_BLOCK.search(joined[-2100:]) or _STARTS_BLOCK.match(line) else "<br>\n") + line
-        blocks.append(f"<p>{joined}</p>")
+        closing = _ENDS_CLOSING.search(joined[-500:])
+        tail = closing.group() if closing else ""
+        blocks.append(f"<p>{joined[: len(joined) - len(tail)]}</p>{tail}")
     return "\n".join(blocks)
 
 

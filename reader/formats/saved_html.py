@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+from reader.formats.frames import Frame, with_frames
 from reader.formats.pictures import find_saved, take_out_inlined
 from reader.formats.plain_text import looks_like_text
-from reader.formats.provenance import find_provenance
-from reader.formats.source import Items, Lookup, Source
+from reader.formats.provenance import find_provenance, web_address
+from reader.formats.source import HEAD, Items, Lookup, Source
 from reader.formats.wayback import unwrap
 from reader.markup.charset import decode
 from reader.model.errors import RefusedFile, Why
@@ -68,6 +70,8 @@ def make_page(
     else:
         content = data
     limits = source.budget.limits
+    if lookup:
+        content = with_frames(content, _frame_finder(lookup))
     inlined = take_out_inlined(content, limits)
     content = inlined.content
     if len(content) > limits.page:
@@ -95,3 +99,16 @@ def make_page(
         source=source.as_format(key), kind=kind, content=content, url=url, charset=charset, saved=saved or told.saved, dialect=dialect,
         assets=assets, notices=tuple(notices),
     )  # fmt: skip
+
+
+def _frame_finder(lookup: Lookup) -> Callable[[str], Frame | None]:
+    """Frames as ``lookup`` finds their pages; their address is what their own saver wrote, else as the page names them."""
+
+    def find(address: str) -> Frame | None:
+        data = lookup(address)
+        if not data or not sniff(data[:HEAD], "frame.html"):
+            return None
+        text = decode(data).text
+        return Frame(find_provenance(text).url or web_address(address) or "", text)
+
+    return find

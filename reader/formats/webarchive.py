@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from reader.formats.frames import Frame, with_frames
 from reader.formats.pictures import spellings
 from reader.formats.provenance import web_address
 from reader.formats.saved_html import make_page
 from reader.formats.source import Items, Lookup, Source
-from reader.markup.charset import decode
 from reader.model.errors import RefusedFile, Why
 
 KEY = "webarchive"
@@ -35,13 +33,11 @@ def pages(source: Source) -> Items:
     if not isinstance(main, dict) or not isinstance(data, (bytes, str)) or _text(main, "WebResourceMIMEType") not in HTML:
         raise RefusedFile(source.name, Why.DAMAGED, "no page inside")
     url = _text(main, "WebResourceURL")
-    decoded = decode(data.encode() if isinstance(data, str) else data, declared=_text(main, "WebResourceTextEncodingName") or None)
-    frames = {frame.url: frame for frame in _frames(archive)}
-    resources = [item for part in _archives(archive) for item in _list(part, "WebSubresources") if isinstance(item, dict)]
-    content = with_frames(decoded.text, lambda address: next((frames[name] for name in spellings(address, url) if name in frames), None))
-    page = make_page(content, source, key=KEY, url=web_address(url), base=url, lookup=_lookup(resources, url))
-    yield page
-    yield from decoded.notices
+    resources = [item for part in _archives(archive) for item in _resources(part)]
+    yield make_page(
+        data, source, key=KEY, declared=_text(main, "WebResourceTextEncodingName") or None, url=web_address(url), base=url,
+        lookup=_lookup(resources, url),
+    )  # fmt: skip
 
 
 def _text(resource: Mapping[str, object], key: str) -> str:
@@ -66,14 +62,9 @@ def _archives(archive: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
             waiting += _list(item, "WebSubframeArchives")
 
 
-def _frames(archive: Mapping[str, object]) -> Iterator[Frame]:
-    for part in _archives(archive):
-        main = part.get("WebMainResource")
-        if part is archive or not isinstance(main, dict):
-            continue
-        data = main.get("WebResourceData")
-        if isinstance(data, bytes) and _text(main, "WebResourceMIMEType") in HTML:
-            yield Frame(_text(main, "WebResourceURL"), decode(data, declared=_text(main, "WebResourceTextEncodingName") or None).text)
+def _resources(archive: Mapping[str, object]) -> list[dict[str, object]]:
+    """Subresources of one archive and, for a frame's, its own page."""
+    return [item for item in (*_list(archive, "WebSubresources"), archive.get("WebMainResource")) if isinstance(item, dict)]
 
 
 def _lookup(resources: list[dict[str, object]], base: str) -> Lookup:

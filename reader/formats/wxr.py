@@ -1,6 +1,7 @@
 """WordPress export (WXR): one page per post or page, its comments inside. Streams item by item.
 
-Left out: attachments, menus, revisions and other inner kinds, what lies in the trash, spam and comments never let through. E-mail and IP addresses are not read.
+Left out: attachments, menus, revisions and other inner kinds, what lies in the trash, spam and comments that were never let through.
+E-mail and IP addresses are not read.
 """
 
 from __future__ import annotations
