@@ -125,7 +125,7 @@ class PageView:
     @cached_property
     def dates(self) -> PageDates:
         """Reads the page's dates; learns their pattern as it goes."""
-        return PageDates(self.language, self.page.saved)
+        return PageDates(self.language, self.page.saved, self.root.text(separator=" "))
 
     @cached_property
     def lines(self) -> list[str]:
