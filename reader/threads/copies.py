@@ -20,7 +20,9 @@ RUN = 4
 STEP = 4
 _SOURCES = 6
 _CARRIERS = 24
-_QUOTED = re.compile(r"[\"“„«‟][ \t]?([^\"“”„«»\n]{8,600})[\"”“»]|(?<![\w'])'([^'\n]{12,300})'(?!\w)|「([^「」\n]{6,300})」|‘([^’\n]{12,300})’(?!\w)")
+_QUOTED = re.compile(
+    r"[\"“„«‟][ \t]?([^\"“”„«»\n]{8,600})[\"”“»]|(?<![\w'])'([^'\n]{12,300})'(?!\w)|「([^「」\n]{6,300})」|‘([^’\n]{12,300})’(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,11 @@ def _forward(mine: tuple[str, ...], theirs: tuple[str, ...], i: int, j: int) -> 
             i, j, agreed = i + 1, j + 1, agreed + 1
             continue
         jump = next(
-            ((a, b) for a, b in ((1, 1), (0, 1), (1, 0), (2, 2), (0, 2), (2, 0), (1, 2), (2, 1)) if mine[i + a : i + a + 3] == theirs[j + b : j + b + 3] and len(mine) >= i + a + 3),
+            (
+                (a, b)
+                for a, b in ((1, 1), (0, 1), (1, 0), (2, 2), (0, 2), (2, 0), (1, 2), (2, 1))
+                if mine[i + a : i + a + 3] == theirs[j + b : j + b + 3] and len(mine) >= i + a + 3
+            ),
             None,
         )
         if jump is None or edits >= 4:
@@ -127,7 +133,11 @@ def _backward(mine: tuple[str, ...], theirs: tuple[str, ...], i: int, j: int) ->
             i, j, agreed = i - 1, j - 1, agreed + 1
             continue
         jump = next(
-            ((a, b) for a, b in ((1, 1), (0, 1), (1, 0)) if i - a >= 3 and j - b >= 3 and mine[i - a - 3 : i - a] == theirs[j - b - 3 : j - b]),
+            (
+                (a, b)
+                for a, b in ((1, 1), (0, 1), (1, 0))
+                if i - a >= 3 and j - b >= 3 and mine[i - a - 3 : i - a] == theirs[j - b - 3 : j - b]
+            ),
             None,
         )
         if jump is None or edits >= 2:
@@ -170,6 +180,22 @@ def quoted_passages(text: str, folded: str, splitter: Callable[[str], list[str]]
     return found
 
 
+_SHORT = re.compile(
+    r"[\"“„«‟][ \t]?([^\"“”„«»\n]{4,60})[\"”“»]|(?<![\w'])'([^'\n]{4,60})'(?!\w)|「([^「」\n]{2,30})」|‘([^’\n]{4,60})’(?!\w)"
+)
+
+
+def short_quotes(text: str, folded: str, splitter: Callable[[str], list[str]]) -> list[tuple[str, ...]]:
+    """The words of passages in quotation marks of two to eight words."""
+    found = []
+    for match in _SHORT.finditer(text):
+        group = next(i for i in (1, 2, 3, 4) if match[i] is not None)
+        words = tuple(splitter(folded[match.start(group) : match.end(group)]))
+        if 2 <= len(words) <= 8:
+            found.append(words)
+    return found
+
+
 class RareWords:
     """Which earlier bodies hold the rare words that somebody asked for."""
 
@@ -203,8 +229,14 @@ def find_reworded(quoted: Quoted, holders: dict[int, float], body: Callable[[int
     """The body whose words a quotation takes up in nearly the same order, and the share that it finds there; None below 0.7."""
     best: tuple[int, float] | None = None
     asked = quoted.words
+    content = rare(asked)
+    if len(content) < 3:
+        return None
     for index in sorted(holders, key=lambda i: (-holders[i], i))[:4]:
-        share = _share(asked, body(index).words)
+        there = body(index).words
+        if len(content.intersection(there)) < max(3, 0.6 * len(content)):
+            continue
+        share = _share(asked, there)
         if share >= 0.7 and (best is None or share > best[1] + 0.05):
             best = (index, share)
     return best

@@ -8,10 +8,11 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from reader.model.discussion import ReferenceKind, Role, Toward
+from reader.threads.copies import short_quotes
 from reader.threads.evidence import Candidate, Case, confidence, weigh
 from reader.threads.frames import sentence_start
 from reader.threads.ground import POST, Ground
-from reader.threads.languages import words_of
+from reader.threads.languages import either, words_of
 from reader.threads.mention import Mention
 from reader.threads.people import is_nobody
 from reader.threads.reading import Reading
@@ -21,13 +22,18 @@ _NEAR = 3
 _LATEST = 10
 _SEGMENT = 1200
 _SENTENCE = 180
-_ELSEWHERE = re.compile("|".join(sorted(map(re.escape, words_of("elsewhere")), key=len, reverse=True)))
-_TOPIC = re.compile(r"[ \t,:]*(?:ref|re|regarding|about|on|betr|bezüglich|über|au sujet de|à propos de|sobre|riguardo a|over|насчет|по поводу)\.?[ \t:]+([^,.;!?\n]{3,40})")
+_ELSEWHERE = re.compile(either(words_of("elsewhere")))
+_TOPIC = re.compile(
+    rf"[ \t,:]*(?:{either(words_of('about') - {'to', 'for', '@', 'a', 'à', 'an', 'o', 'к'})})\.?[ \t:]+([^,.;!?\n]{{3,40}})"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a mention points to. ``target`` is an index (None: none or the post); ``ghost`` a number for a removed comment, -1 for a footer's."""
+    """What a mention points to. ``target`` is an index (None: none, or the post).
+
+    For another thread ``target`` is its post id. ``ghost`` says that the comment meant is gone from the page and gets a placeholder.
+    """
 
     mention: Mention
     to: Toward
@@ -38,6 +44,16 @@ class Decision:
     ghost: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """In comment ``index`` the number ``written`` really means ``written + shift``; ``weight`` says how well that is proved."""
+
+    index: int
+    written: int
+    shift: int
+    weight: float
+
+
 @dataclass(slots=True)
 class Bench:
     """Everything that the decisions of one thread share."""
@@ -46,8 +62,8 @@ class Bench:
     reading: Reading
     offset: int | None = None
     off: frozenset[str] = frozenset()
-    proofs: list[tuple[int, int, float]] = field(default_factory=list)
-    """(comment, shift, weight): numbers whose real target is proved by something else, rising by comment."""
+    proofs: list[Proof] = field(default_factory=list)
+    """Numbers whose real target something else proves, rising by comment."""
     spoken_to: dict[int, set[int]] = field(default_factory=dict)
     answered: dict[int, set[int]] = field(default_factory=dict)
     removed: frozenset[int] = frozenset()
@@ -68,7 +84,7 @@ def decide(bench: Bench, index: int, mention: Mention, mentions: list[Mention], 
         return _numberless(bench, case)
     weigh(case, candidates)
     if POST in {c.index for c in candidates}:
-        _weigh_post(bench, case, candidates)
+        _weigh_post(case, candidates)
     nothing = _nothing(bench, case, candidates)
     ghost = _ghost_score(bench, case)
     best = max(candidates, key=lambda c: (c.score, c.index), default=None)
@@ -92,8 +108,17 @@ def _case(bench: Bench, index: int, mention: Mention, mentions: list[Mention]) -
         stems = _segment_stems(ground, index, mention, mentions)
     me = ground.person(index)
     return Case(
-        ground, index, mention, stems, copied, bench.offset, _shifts(bench, index) if bench.slid and mention.number is not None else {},
-        bench.spoken_to, frozenset(bench.answered.get(me, ())) if me >= 0 else frozenset(), bench.off,
+        ground,
+        index,
+        mention,
+        stems,
+        _phrases(ground, index, mention, mentions) if stems else (),
+        copied,
+        bench.offset,
+        _shifts(bench, index, mention.number) if bench.slid and mention.number is not None else {},
+        bench.spoken_to,
+        frozenset(bench.answered.get(me, ())) if me >= 0 else frozenset(),
+        bench.off,
     )
 
 
@@ -105,17 +130,30 @@ def _needs_words(bench: Bench, mention: Mention) -> bool:
     return bench.slid or bool(mention.persons)
 
 
+def _segment(text: str, mention: Mention, mentions: list[Mention]) -> tuple[int, int]:
+    if mention.role is Role.ADDRESS:
+        end = min((m.start for m in mentions if m.start >= mention.end and m.opens and m.role is Role.ADDRESS), default=len(text))
+        return mention.end, min(end, mention.end + _SEGMENT)
+    return max(0, sentence_start(text, mention.start)), mention.end + _SENTENCE
+
+
 def _segment_stems(ground: Ground, index: int, mention: Mention, mentions: list[Mention]) -> frozenset[str]:
     """Rare words of what is said at the mention: up to the next one spoken to; around it where somebody is only mentioned."""
     text = ground.text(index)
-    if mention.role is Role.ADDRESS:
-        end = min((m.start for m in mentions if m.start >= mention.end and m.opens and m.role is Role.ADDRESS), default=len(text))
-        piece = text[mention.end : min(end, mention.end + _SEGMENT)]
-    else:
-        start = sentence_start(text, mention.start)
-        piece = text[max(0, start) : mention.start] + " " + text[mention.end : mention.end + _SENTENCE]
-    words = rare(split(fold(piece)))
+    start, end = _segment(text, mention, mentions)
+    words = rare(split(fold(text[start:end])))
     return frozenset(w[:5] for w in words) - _name_stems(mention)
+
+
+def _phrases(ground: Ground, index: int, mention: Mention, mentions: list[Mention]) -> tuple[tuple[str, ...], ...]:
+    """Short wordings in quotation marks in what is said at the mention: two to eight words that the one meant has used."""
+    text = ground.text(index)
+    start, end = _segment(text, mention, mentions)
+    piece = text[start:end]
+    if not any(c in piece for c in "\"“„«「‘'"):
+        return ()
+    found = short_quotes(piece, fold(piece), split)
+    return tuple(words for words in found if rare(words))[:6]
 
 
 def _name_stems(mention: Mention) -> frozenset[str]:
@@ -143,14 +181,20 @@ def _copies_near(bench: Bench, index: int, mention: Mention, mentions: list[Ment
     return found
 
 
-def _shifts(bench: Bench, index: int) -> dict[int, float]:
-    """Share of each shift among the proofs near this comment, near ones counting more."""
-    place = bisect_left(bench.proofs, (index, -(1 << 30), 0.0))
-    total = 0.4
+def _shifts(bench: Bench, index: int, number: int) -> dict[int, float]:
+    """Share of each shift among the proofs near by: written about the same time, of about the same number.
+
+    Numbers slide when a comment before them is put in or taken out: all numbers behind that place, for those who read the page before.
+    So a proof counts the more, the nearer its comment and the nearer its number.
+    """
+    place = bisect_left(bench.proofs, index, key=lambda p: p.index)
+    total = 0.3
     weights: dict[int, float] = {}
-    for at, shift, weight in bench.proofs[max(0, place - 12) : place + 12]:
-        near = weight * math.exp(-abs(at - index) / 3.0) * (0.0 if at == index else 1.0)
-        weights[shift] = weights.get(shift, 0.0) + near
+    for proof in bench.proofs[max(0, place - 16) : place + 16]:
+        if proof.index == index:
+            continue
+        near = proof.weight * math.exp(-abs(proof.index - index) / 4.0 - abs(proof.written - number) / 8.0)
+        weights[proof.shift] = weights.get(proof.shift, 0.0) + near
         total += near
     return {shift: amount / total for shift, amount in weights.items() if amount > 0.01}
 
@@ -189,7 +233,7 @@ def _same_minute(case: Case, index: int) -> bool:
     return time is not None and written is not None and any(abs(time - m - (case.offset or 0)) <= 0 for m in written.minutes)
 
 
-def _weigh_post(bench: Bench, case: Case, candidates: list[Candidate]) -> None:
+def _weigh_post(case: Case, candidates: list[Candidate]) -> None:
     """The author of the post is named: does it mean the post, or one of the author's comments?"""
     post = next(c for c in candidates if c.index == POST)
     if case.mention.number is not None:
@@ -212,7 +256,7 @@ def _nothing(bench: Bench, case: Case, candidates: list[Candidate]) -> float:
         return 1.0
     if mention.number is not None:
         return 0.5
-    base = {"mark": -1.0, "opening": -0.5, "thanks": -0.5, "aside": 0.5, "joined": 0.0}.get(mention.frame, 0.8) + 4.0
+    base = {"mark": 1.8, "opening": 2.2, "thanks": 2.4, "aside": 2.8, "joined": 2.4}.get(mention.frame, 3.2)
     last = max((c.index for c in candidates if c.index != POST), default=None)
     if last is not None and case.index - last > 40:
         base += 0.5 * math.log(case.index - last - 30)
@@ -222,7 +266,7 @@ def _nothing(bench: Bench, case: Case, candidates: list[Candidate]) -> float:
 
 
 def _topic_missing(case: Case, candidates: list[Candidate]) -> float:
-    """"Ann, re vaccines": a topic is named that none of Ann's comments speaks of."""
+    """ "Ann, re vaccines": a topic is named that none of Ann's comments speaks of."""
     found = _TOPIC.match(fold(case.ground.text(case.index)[case.mention.end : case.mention.end + 60]))
     if not found:
         return 0.0
@@ -251,7 +295,8 @@ def _ghost_score(bench: Bench, case: Case) -> float:
 def _none(bench: Bench, case: Case, nothing: float, ghost: float, candidates: list[Candidate]) -> Decision | None:
     mention = case.mention
     if ghost >= nothing and ghost > -9:
-        sure = confidence(candidates, Candidate(-2, ghost), nothing)
+        gone = Candidate(-2, ghost)
+        sure = confidence([*candidates, gone], gone, nothing)
         return Decision(mention, Toward.REMOVED, None, sure, ("number", "missing"), mention.role, ghost=True)
     return _unknown(bench, case)
 
@@ -276,11 +321,22 @@ def _unknown(bench: Bench, case: Case) -> Decision | None:
     if mention.kind is ReferenceKind.QUOTED_FOOTER:
         return _stray_footer(bench, case)
     if mention.kind in (ReferenceKind.LINK, ReferenceKind.QUOTE):
-        return Decision(mention, Toward.UNKNOWN, None, 0.5, ("no-candidate",), mention.role) if mention.frame == "block" and mention.name else None
+        return (
+            Decision(mention, Toward.UNKNOWN, None, 0.5, ("no-candidate",), mention.role)
+            if mention.frame == "block" and mention.name
+            else None
+        )
     if mention.kind is ReferenceKind.NUMBER and not mention.opens and not mention.strong:
         return None
     if mention.persons or mention.kind is ReferenceKind.NUMBER or mention.kind is ReferenceKind.NUMBER_AUTHOR:
-        return Decision(mention, Toward.EXTERNAL if external else Toward.UNKNOWN, None, 0.6, ("elsewhere",) if external else ("no-candidate",), mention.role)
+        return Decision(
+            mention,
+            Toward.EXTERNAL if external else Toward.UNKNOWN,
+            None,
+            0.6,
+            ("elsewhere",) if external else ("no-candidate",),
+            mention.role,
+        )
     return None
 
 
@@ -290,7 +346,11 @@ def _stray_footer(bench: Bench, case: Case) -> Decision | None:
     times = [t for t in ground.times if t is not None]
     if mention.written is None or not mention.written.exact:
         if mention.frame == "attribution" and not mention.persons:
-            return None if mention.name is None or is_nobody(mention.name) else Decision(mention, Toward.UNKNOWN, None, 0.5, ("author",), mention.role)
+            return (
+                None
+                if mention.name is None or is_nobody(mention.name)
+                else Decision(mention, Toward.UNKNOWN, None, 0.5, ("author",), mention.role)
+            )
         return Decision(mention, Toward.UNKNOWN, None, 0.5, ("no-candidate",), mention.role)
     minutes = mention.written.minutes[0] + (bench.offset or 0)
     asked = ground.times[case.index] if case.index >= 0 else None

@@ -16,7 +16,24 @@ from reader.threads.keys import permalink_key
 from reader.threads.mention import Mention
 
 _DIGITS = re.compile(r"\d{1,20}")
-_PARAMETERS = ("p", "pid", "post", "postid", "post_id", "comment", "commentid", "comment_id", "cid", "c", "id", "lc", "replytocom", "showcomment", "mid", "msg")
+_PARAMETERS = (
+    "p",
+    "pid",
+    "post",
+    "postid",
+    "post_id",
+    "comment",
+    "commentid",
+    "comment_id",
+    "cid",
+    "c",
+    "id",
+    "lc",
+    "replytocom",
+    "showcomment",
+    "mid",
+    "msg",
+)
 _TITLE_ROOM = 12
 
 

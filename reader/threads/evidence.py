@@ -15,11 +15,11 @@ from reader.threads.ground import POST, Ground
 from reader.threads.mention import Mention
 
 WEIGHTS: dict[str, float] = {
-    "number": 4.2,
-    "number-near": 0.9,
+    "number": 4.0,
+    "number-near": 1.0,
     "number-far": -1.2,
     "digits": 1.6,
-    "shift": 3.4,
+    "shift": 3.8,
     "author": 6.0,
     "author-case": 5.6,
     "author-short": 4.4,
@@ -30,7 +30,8 @@ WEIGHTS: dict[str, float] = {
     "time-other": -5.0,
     "quote": 7.0,
     "quote-other": -1.5,
-    "words": 2.6,
+    "words": 2.8,
+    "phrase": 2.8,
     "turn": 1.6,
     "distance": -0.38,
     "rank": -0.9,
@@ -50,6 +51,8 @@ class Case:
     index: int
     mention: Mention
     stems: frozenset[str] = frozenset()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    """Short wordings in quotation marks near the mention, as words."""
     copied: dict[int, float] = field(default_factory=dict)
     offset: int | None = None
     shifts: dict[int, float] = field(default_factory=dict)
@@ -169,9 +172,28 @@ def weigh_words(case: Case, candidates: list[Candidate]) -> None:
         stems = case.ground.stems(candidate.index)
         total = sum(case.ground.weight(s) for s in sorted(case.stems & stems))
         shared.append(total / (1.0 + len(stems) / 250.0))
+    if case.phrases:
+        holding = [sum(_holds(case.ground.placed(c.index).words, phrase) for phrase in case.phrases) for c in candidates]
+        if 0 < sum(1 for h in holding if h) <= max(1, len(candidates) // 2):
+            for candidate, holds in zip(candidates, holding, strict=True):
+                if holds:
+                    candidate.add(WEIGHTS["phrase"], "phrase")
     least = min(shared)
     for candidate, amount in zip(candidates, shared, strict=True):
         candidate.add(WEIGHTS["words"] * (1.0 - math.exp(-(amount - least) / 6.0)), "words" if amount - least > 2.5 else "")
+
+
+def _holds(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+    """Whether the words of a phrase stand side by side in a text."""
+    at = -1
+    for _ in range(20):
+        try:
+            at = words.index(phrase[0], at + 1)
+        except ValueError:
+            return False
+        if words[at : at + len(phrase)] == phrase:
+            return True
+    return False
 
 
 def weigh_turn(case: Case, candidate: Candidate) -> None:

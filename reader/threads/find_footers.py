@@ -1,4 +1,4 @@
-"""Pasted footers and attributions: ``Grieved | Dec 12, 2016 4:37:06 PM | 39``, "On 3 May 2019 Ann wrote:", "Zitat von Hans", "Marie a écrit :".
+"""Pasted footers and attributions: ``Grieved | Dec 12, 2016 4:37:06 PM | 39``, "On 3 May Ann wrote:", "Zitat von Hans", "Marie a écrit :".
 
 Read line by line. A line is one when, apart from a name, it holds nothing but a date, a number, a verb of writing and small words.
 A line "Continued from TITLE" before a footer makes that one point to another thread.
@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable
 
 from reader.model.discussion import ReferenceKind, Role
-from reader.threads.languages import HONORIFICS, words_of
+from reader.threads.language import words
+from reader.threads.languages import HONORIFICS, either, words_of
 from reader.threads.mention import Mention, View
 from reader.threads.moments import Written, find_times
 from reader.threads.words import fold
@@ -20,19 +21,20 @@ _WROTE = words_of("wrote")
 _HEADS = sorted(words_of("quote_heads"), key=len, reverse=True)
 _LEADS = sorted(words_of("about") - {"@", "a", "on", "an", "o"}, key=len, reverse=True)
 _SMALL = frozenset(
-    "on at am um le la el il op em the a à alle ore las os om dne день в г utc gmt cet cest est edt pst pdt cst mst bst msk uhr uur hat ha has have am. pm by von de par por da"
-    " door от этого tag reply re #".split()
+    words(
+        "on a at am um le la el il op em the à alle ore re las os om dne день в г utc gmt cet cest est edt pst pdt cst "
+        "mst bst msk uhr uur ha hat has have am. pm by von de par por da door от этого tag reply #"
+    )
 )
 _TRIGGERS = frozenset(word.split("(")[0].split()[0] for word in (*_WROTE, *_HEADS) if word.isascii() or word[:1].isalpha())
-_HEAD = re.compile(rf"^[\W_]*(?P<head>{'|'.join(re.escape(h) for h in _HEADS)})(?![^\W_])[\s:：\-–]*", re.IGNORECASE)
-_LEAD = re.compile(rf"^[\W_]*(?:(?:{'|'.join(re.escape(h) for h in (*_LEADS, *_HEADS))})(?![^\W_])[\s:：,]*){{0,2}}", re.IGNORECASE)
-_VERB = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(map(re.escape, _WROTE), key=len, reverse=True))})(?![^\W_])\(?а?\)?", re.IGNORECASE)
+_HEAD = re.compile(rf"^[\W_]*(?P<head>{either(_HEADS)})(?![^\W_])[\s:：\-–]*", re.IGNORECASE)
+_LEAD = re.compile(rf"^[\W_]*(?:(?:{either((*_LEADS, *_HEADS))})(?![^\W_])[\s:：,]*){{0,2}}", re.IGNORECASE)
+_VERB = re.compile(rf"(?<![^\W_])(?:{either(_WROTE)})(?![^\W_])\(?а?\)?", re.IGNORECASE)
 _NUMBER = re.compile(r"[\s|,;·#(\[–—-]*(?:#|no\.?\s?|nr\.?\s?|comment\s)?(?P<n>\d{1,6})(?![\w:]|[.,]\d)\)?")
-_ZONE = re.compile(r"\s*\(?(?:utc|gmt|cest|cet|est|edt|pst|pdt|cst|cdt|mst|bst|msk)?(?:\s?[+-]\d{1,2}(?::?\d\d)?)?\)?(?![^\W_])", re.IGNORECASE)
-_CONTINUED = re.compile(
-    r"^\W*(?:continued from|continuing from|carried over from|from the (?:last|previous|other) thread|fortsetzung von|suite de|viene de|continua da|vervolg van|continua[çc][ãa]o de|продолжение)[:\s]+(?P<title>\S.{3,200})$",
-    re.IGNORECASE | re.MULTILINE,
+_ZONE = re.compile(
+    r"\s*\(?(?:utc|gmt|cest|cet|est|edt|pst|pdt|cst|cdt|mst|bst|msk)?(?:\s?[+-]\d{1,2}(?::?\d\d)?)?\)?(?![^\W_])", re.IGNORECASE
 )
+_CONTINUED = re.compile(rf"^\W*(?:{either(words_of('continued'))})[:\s]+(?P<title>\S.{{3,200}})$", re.IGNORECASE | re.MULTILINE)
 _TRIM = " \t|,;:·•-–—>»*_()[]{}#“”\"'„«↑\u00a0…=~"
 _DIGITS = re.compile(r"\d[:./年-]\d|(?:19|20)\d\d")
 
@@ -50,7 +52,7 @@ def find_footers(view: View, known: Callable[[str], int]) -> list[Mention]:
     place = 0
     titles = {m.end(): m for m in _CONTINUED.finditer(view.text)}
     for line in view.text.split("\n"):
-        if 3 <= len(line) and (len(line) <= _LINE or "|" in line[:_LINE]):
+        if len(line) >= 3 and (len(line) <= _LINE or "|" in line[:_LINE]):
             mention = _read(line[:_LINE], place, known)
             if mention:
                 found.append(_continued(view.text, mention, titles))
@@ -64,8 +66,17 @@ def _continued(text: str, mention: Mention, titles: dict[int, re.Match[str]]) ->
     if title is None:
         return mention
     return Mention(
-        title.start() + len(title[0]) - len(title[0].lstrip()), mention.end, ReferenceKind.QUOTED_FOOTER, number=mention.number, persons=mention.persons,
-        name=mention.name, how=mention.how, frame="footer", opens=True, written=mention.written, title=title["title"].strip(),
+        title.start() + len(title[0]) - len(title[0].lstrip()),
+        mention.end,
+        ReferenceKind.QUOTED_FOOTER,
+        number=mention.number,
+        persons=mention.persons,
+        name=mention.name,
+        how=mention.how,
+        frame="footer",
+        opens=True,
+        written=mention.written,
+        title=title["title"].strip(),
     )
 
 
@@ -90,7 +101,7 @@ def _read(line: str, place: int, known: Callable[[str], int]) -> Mention | None:
 def _barred(line: str, place: int, time: Written, known: Callable[[str], int]) -> Mention | None:
     """``NAME | DATE | NUMBER``, with or without the number; text may follow on the line when there is one."""
     before = line[: time.start]
-    if before.count("|") != 1 or before.rstrip(" \t|"" ") == "":
+    if before.count("|") != 1 or not before.strip(" \t|"):
         return None
     lead = _LEAD.match(before)
     start = lead.end() if lead else 0
@@ -112,14 +123,25 @@ def _barred(line: str, place: int, time: Written, known: Callable[[str], int]) -
 
 
 def _headed(line: str, place: int, head: re.Match[str], times: list[Written], known: Callable[[str], int]) -> Mention | None:
-    """"Zitat von Hans:", "Originally Posted by Ann", "Quote: Originally posted by Ann"."""
+    """ "Zitat von Hans:", "Originally Posted by Ann", "Quote: Originally posted by Ann"."""
     again = _HEAD.match(line[head.end() :])
     start = head.end() + (again.end() if again else 0)
     rest = line[start:]
     person, name, end = _leading_name(rest, known)
     if person < 0:
         name = _only_name(rest, times, start)
-        if not name or head["head"].lower() in ("quote", "zitat", "citation", "cita", "citazione", "citaat", "citação", "цитата", "引用", "quoting"):
+        if not name or head["head"].lower() in (
+            "quote",
+            "zitat",
+            "citation",
+            "cita",
+            "citazione",
+            "citaat",
+            "citação",
+            "цитата",
+            "引用",
+            "quoting",
+        ):
             return None
         end = rest.index(name) + len(name)
     left = _left_over(rest[end:], [_moved(t, -start - end) for t in times if t.start >= start + end])
@@ -130,11 +152,13 @@ def _headed(line: str, place: int, head: re.Match[str], times: list[Written], kn
 
 
 def _verbal(line: str, place: int, verb: re.Match[str], times: list[Written], known: Callable[[str], int]) -> Mention | None:
-    """"Ann wrote:", "On DATE, Ann wrote:", "Am DATE schrieb Hans:"."""
+    """ "Ann wrote:", "On DATE, Ann wrote:", "Am DATE schrieb Hans:"."""
     before, behind = line[: verb.start()], line[verb.end() :]
     name = _only_name(before, times, 0)
     start = line.index(name) if name else 0
     if not name:
+        if [w for w in re.findall(r"[^\W\d_]+", _blank(before, times, 0)) if fold(w) not in _SMALL]:
+            return None
         name = _only_name(behind, times, verb.end())
         start = line.index(name, verb.end()) if name else 0
     if not name:
@@ -149,7 +173,9 @@ def _verbal(line: str, place: int, verb: re.Match[str], times: list[Written], kn
     if person < 0 and (len(name.split()) > 3 or not name[:1].isupper() or fold(name) in ("he", "she", "they", "you", "i")):
         return None
     number = _NUMBER.search(_blank(behind, times, verb.end())) if "#" in behind else None
-    return _footer(place + start, place + start + len(name), name, person, number and int(number["n"]), times[0] if times else None, opens=False)
+    return _footer(
+        place + start, place + start + len(name), name, person, number and int(number["n"]), times[0] if times else None, opens=False
+    )
 
 
 def _bare_stamp(line: str, place: int, times: list[Written], known: Callable[[str], int]) -> Mention | None:
@@ -182,15 +208,33 @@ def _honored(line: str, place: int, known: Callable[[str], int]) -> Mention | No
     person = known(name)
     if person < 0:
         return None
-    return Mention(place + found.start(1), place + found.end(1), ReferenceKind.AUTHOR, persons=(person,), name=name, how="name", frame="mark", opens=True)
+    return Mention(
+        place + found.start(1),
+        place + found.end(1),
+        ReferenceKind.AUTHOR,
+        persons=(person,),
+        name=name,
+        how="name",
+        frame="mark",
+        opens=True,
+    )
 
 
 def _footer(start: int, end: int, name: str, person: int, number: int | None, time: Written | None, *, opens: bool) -> Mention:
     persons = (person,) if person >= 0 else ()
     how = "name" if person >= 0 else ""
     return Mention(
-        start, end, ReferenceKind.QUOTED_FOOTER, number=number, persons=persons, name=name, how=how,
-        frame="footer" if opens or time else "attribution", opens=True, role=Role.ADDRESS, written=time,
+        start,
+        end,
+        ReferenceKind.QUOTED_FOOTER,
+        number=number,
+        persons=persons,
+        name=name,
+        how=how,
+        frame="footer" if opens or time else "attribution",
+        opens=True,
+        role=Role.ADDRESS,
+        written=time,
     )
 
 
@@ -237,7 +281,9 @@ def _left_over(rest: str, times: list[Written]) -> tuple[int | None] | None:
     number = re.search(r"(?:#|no\.?\s?|nr\.?\s?|№\s?)(\d{1,6})", text)
     if number:
         text = text.replace(number[0], " ")
-    words = [w for w in re.findall(r"[^\W\d_]+", _VERB.sub(" ", fold(text))) if w not in _SMALL and w not in ("view", "post", "ago", "says")]
+    words = [
+        w for w in re.findall(r"[^\W\d_]+", _VERB.sub(" ", fold(text))) if w not in _SMALL and w not in ("view", "post", "ago", "says")
+    ]
     return None if words else (int(number[1]) if number else None,)
 
 

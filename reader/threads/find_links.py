@@ -10,7 +10,9 @@ from reader.model.discussion import ReferenceKind, Role
 from reader.threads.frames import in_brackets, opens
 from reader.threads.mention import Mention, View
 
-_ANCHOR = re.compile(r"<a\b[^>]{0,600}?\bhref\s*=\s*(?:\"([^\"]{1,2000})\"|'([^']{1,2000})')[^>]{0,600}>(.{0,400}?)</a>", re.IGNORECASE | re.DOTALL)
+_ANCHOR = re.compile(
+    r"<a\b[^>]{0,600}?\bhref\s*=\s*(?:\"([^\"]{1,2000})\"|'([^']{1,2000})')[^>]{0,600}>(.{0,400}?)</a>", re.IGNORECASE | re.DOTALL
+)
 _TAG = re.compile(r"<[^>]{0,800}>")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"”»]{3,500}")
 _SPACE = re.compile(r"\s+")

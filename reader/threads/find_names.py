@@ -9,7 +9,20 @@ import re
 from collections.abc import Callable
 
 from reader.model.discussion import ReferenceKind, Role
-from reader.threads.frames import AGREE, SECOND_PERSON, THIRD_PERSON, TOWARD, aside, closes, in_brackets, opens, thanked, word_before, word_behind
+from reader.threads.frames import (
+    AGREE,
+    SPEAKING,
+    THIRD_PERSON,
+    TOWARD,
+    aside,
+    closes,
+    in_brackets,
+    opens,
+    thanked,
+    word_before,
+    word_behind,
+)
+from reader.threads.language import words
 from reader.threads.languages import HONORIFICS
 from reader.threads.mention import Mention, View
 from reader.threads.people import Alias, People
@@ -17,18 +30,24 @@ from reader.threads.words import IS_CJK, STOP, place
 
 _COMPOUND_BEFORE = "#/_.&=+\\~$"
 _LETTER_SIGN = re.compile(r"[@＠][^\W\d_]|\.[^\W\d_]|[_/\\=~][^\W_]|-[^\W_]|://")
+_BESIDE = re.compile(r"[ \t]?[,:(@]?[ \t]?@?")
 _HONORIFIC = re.compile("|".join(map(re.escape, HONORIFICS)))
-_SHORT_TOWARD = frozenset("with as by from like per via thanks thank agree mit wie von laut avec par comme selon con según por da secondo met volgens с от".split())
-_AND = frozenset("and und et y e en и or & + oder ou".split())
+_SHORT_TOWARD = frozenset(
+    words("with as by from like per via thank thanks agree mit wie von laut avec par comme selon con según por da secondo met volgens с от")
+)
+_AND = frozenset(words("e en et and und y и or & + oder ou"))
 
 
-def find_names(view: View, people: People, ordinary: Callable[[Alias], bool]) -> list[Mention]:
-    """Every mention of a person by name. ``ordinary`` tells the aliases that are everyday words of this thread."""
+def find_names(view: View, people: People, ordinary: Callable[[Alias], bool], numbers: list[Mention]) -> list[Mention]:
+    """Every mention of a person by name. ``ordinary`` tells the aliases that are everyday words of this thread; ``numbers`` are the marked
+    numbers of the text: a word right beside one is a name if it can be.
+    """
     hits = people.aliases.keys() & set(view.words)
     if not hits:
         return []
     words = place(view.folded)
     found: list[Mention] = []
+    beside_start, beside_end = {n.end for n in numbers}, {n.start for n in numbers}
     taken = 0
     for at, word in enumerate(words.words):
         if word not in hits or at < taken:
@@ -39,7 +58,10 @@ def find_names(view: View, people: People, ordinary: Callable[[Alias], bool]) ->
         length = len(aliases[0].words)
         chosen = [a for a in aliases if len(a.words) == length]
         start, end = words.starts[at], words.ends[at + length - 1]
-        mention = _judge(view, people, chosen, start, end, ordinary, found)
+        beside = any(_BESIDE.fullmatch(view.text, e, start) for e in range(max(0, start - 3), start + 1) if e in beside_start) or any(
+            _BESIDE.fullmatch(view.text, end, s) for s in range(end, end + 3) if s in beside_end
+        )
+        mention = _judge(view, people, chosen, start, end, ordinary, found, beside)
         if mention:
             found.append(mention)
             taken = at + length
@@ -47,20 +69,35 @@ def find_names(view: View, people: People, ordinary: Callable[[Alias], bool]) ->
 
 
 def _judge(
-    view: View, people: People, aliases: list[Alias], start: int, end: int, ordinary: Callable[[Alias], bool], earlier: list[Mention]
+    view: View,
+    people: People,
+    aliases: list[Alias],
+    start: int,
+    end: int,
+    ordinary: Callable[[Alias], bool],
+    earlier: list[Mention],
+    beside: bool,
 ) -> Mention | None:
     text, folded = view.text, view.folded
     marked = text[start - 1 : start] in ("@", "＠") and not text[max(0, start - 2) : start - 1].isalnum()
     before = text[start - 1 : start]
-    if (before and before in _COMPOUND_BEFORE) or (before == "-" and text[start - 2 : start - 1].isalnum()) or (before in ("@", "＠") and not marked):
+    if (
+        (before and before in _COMPOUND_BEFORE)
+        or (before == "-" and text[start - 2 : start - 1].isalnum())
+        or (before in ("@", "＠") and not marked)
+    ):
         return None
     if _LETTER_SIGN.match(text, end) or (text[end : end + 1] == "_"):
         return None
     name = text[start:end]
-    genitive = aliases[0].genitive or (text[end : end + 1] in ("'", "’") and text[end - 1 : end] in "sxzSXZ" and not text[end + 1 : end + 2].isalnum())
+    genitive = aliases[0].genitive or (
+        text[end : end + 1] in ("'", "’") and text[end - 1 : end] in "sxzSXZ" and not text[end + 1 : end + 2].isalnum()
+    )
     frame = _frame(view, start - marked, end, marked, genitive, earlier)
     exact = any(name.split("'")[0].split("’")[0] in people.spellings[a.person] for a in aliases)
-    if not _counts(view, aliases, name, start, end, frame, exact, ordinary):
+    if beside and not (all(w in STOP for w in aliases[0].words) and not exact):
+        frame = "beside" if frame != "mark" else frame
+    elif not _counts(view, aliases, name, start, end, frame, exact, ordinary):
         return None
     how = aliases[0].how if aliases[0].how != "name" else ("name" if exact else "case")
     address = frame in ("mark", "opening", "thanks", "aside", "joined")
@@ -88,20 +125,20 @@ def _frame(view: View, start: int, end: int, marked: bool, genitive: bool, earli
     if _HONORIFIC.match(text, end):
         return "opening" if opens(folded, start) else "honorific"
     before = word_before(folded, start)
+    if before in _AND and earlier and earlier[-1].role is Role.ADDRESS and start - earlier[-1].end < 12:
+        return "joined"
     if thanked(folded, start):
         return "thanks"
     if opens(folded, start):
         if closes(text, end) and behind not in THIRD_PERSON - {"i", "also"}:
             return "opening"
-        if behind in ("re", "ref", "regarding") or behind in SECOND_PERSON or _number_follows(text, end):
+        if behind in ("re", "ref", "regarding") or behind in SPEAKING or _number_follows(text, end):
             return "opening"
         if behind in THIRD_PERSON:
             return "third"
         return "agree" if before in ("with", "mit", "avec", "con", "met", "com", "с") else "start"
     if aside(text, start, end):
         return "aside"
-    if before in _AND and earlier and earlier[-1].role is Role.ADDRESS and start - earlier[-1].end < 12:
-        return "joined"
     if in_brackets(text, start, end):
         return "brackets"
     if before in TOWARD or any(folded[max(0, start - 30) : start].rstrip().endswith(" " + phrase) for phrase in AGREE):
@@ -129,11 +166,12 @@ def _counts(
         return False
     if all(ordinary(a) for a in aliases):
         return frame in ("opening", "thanks", "aside") and (exact or frame == "opening") and aliases[0].how != "short"
+    small_writer = _writes_small(text)
     lowered = name[:1].islower() and not exact
-    if lowered and frame in ("plain", "start") and any(c.isupper() for c in text[: len(text) // 2]):
+    if lowered and frame in ("plain", "start") and not small_writer:
         return aliases[0].how == "name" and _distinctive(name)
     if frame in ("plain", "start", "brackets", "third") and aliases[0].how == "short":
-        return frame != "plain" or name[:1].isupper()
+        return frame != "plain" or name[:1].isupper() or (small_writer and len(name) >= 5)
     return True
 
 
@@ -143,19 +181,27 @@ def _tiny_counts(view: View, name: str, start: int, end: int, frame: str, exact:
     if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
         return False
     if frame in ("opening", "thanks", "joined"):
-        return text[end : end + 1] not in (")", "-", ".") or text[end : end + 2] == ".." or (exact and text[end : end + 1] == "." and frame != "opening")
+        return (
+            text[end : end + 1] not in (")", "-", ".")
+            or text[end : end + 2] == ".."
+            or (exact and text[end : end + 1] == "." and frame != "opening")
+        )
     if any(c.isdigit() for c in name):
         return exact and frame in ("genitive", "toward", "third", "start", "aside")
     if not exact and name[:1] != name[:1].lower():
         return False
-    before, behind = word_before(folded, start), word_behind(folded, end)
+    before = word_before(folded, start)
     if name.rstrip("'’s") in STOP and not exact:
         return False
     if frame == "genitive":
         return exact or name[:1].islower()
     if frame in ("toward", "agree", "start"):
-        return before in _SHORT_TOWARD and not (text[end : end + 1] in ")-/")
-    return (frame == "third" or frame == "aside") and exact and before not in ("plan", "option", "point", "vitamin", "type", "class", "section", "hepatitis", "team", "grade")
+        return before in _SHORT_TOWARD and text[end : end + 1] not in ")-/"
+    return (
+        frame in ("third", "aside")
+        and exact
+        and before not in ("plan", "option", "point", "vitamin", "type", "class", "section", "hepatitis", "team", "grade")
+    )
 
 
 def _neighbours(text: str, start: int, end: int) -> bool:
@@ -163,17 +209,40 @@ def _neighbours(text: str, start: int, end: int) -> bool:
     before = re.search(r"(\S+)[ ]$", text[max(0, start - 24) : start])
     if before:
         word = before[1].strip("\"'“‘(")
-        begins = start - len(before[0]) <= 0 or text[: start - len(before[0])].rstrip(" ")[-1:] in (".", "!", "?", "\n", "", ":", "…", '"', "“")
+        begins = start - len(before[0]) <= 0 or text[: start - len(before[0])].rstrip(" ")[-1:] in (
+            ".",
+            "!",
+            "?",
+            "\n",
+            "",
+            ":",
+            "…",
+            '"',
+            "“",
+        )
         low = word.lower()
         if word[:1].isupper() and word.isalpha() and not begins and low not in STOP and low not in TOWARD:
             return True
-        if word[:1].isupper() and word.isalpha() and begins and low not in STOP | TOWARD | SECOND_PERSON and not opens(text.lower(), start):
+        if word[:1].isupper() and word.isalpha() and begins and low not in STOP | TOWARD | SPEAKING and not opens(text.lower(), start):
             return True
     behind = re.match(r"[ ]([^\W\d_]+)", text[end : end + 24])
     if behind:
         word = behind[1]
-        return len(word) > 1 and word[:1].isupper() and word.lower() not in STOP and word.lower() not in SECOND_PERSON and word.lower() not in THIRD_PERSON
+        return (
+            len(word) > 1
+            and word[:1].isupper()
+            and word.lower() not in STOP
+            and word.lower() not in SPEAKING
+            and word.lower() not in THIRD_PERSON
+        )
     return False
+
+
+def _writes_small(text: str) -> bool:
+    """Whether somebody writes without capitals, so that a small letter says nothing about a name."""
+    head = text[:400]
+    capitals = sum(1 for c in head if c.isupper())
+    return capitals * 60 < len(head) and not text.lstrip("@#>0123456789 \n\"'")[:1].isupper()
 
 
 def _distinctive(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Numbers written with a mark or a word that says "comment": ``@59``, ``>>12``, ``#7``, ``>>1,3-5``, ``comment 12``, ``No. 12``, ``12さん``.
+"""Numbers written with a mark or a word for comment: ``@59``, ``>>12``, ``#7``, ``>>1,3-5``, ``comment 12``, ``No. 12``, ``12さん``.
 
 A number is none where it is a price, time, date, share, measure or rank. Numbers that only a name beside them makes a reference
 ("Mina 15") are found with the names (`reader.threads.find_names`).
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from reader.model.discussion import ReferenceKind, Role
 from reader.threads.frames import ARTICLES, THIRD_PERSON, TOWARD, UNITS, in_brackets, opens, word_before, word_behind
-from reader.threads.languages import HONORIFICS, words_of
+from reader.threads.languages import HONORIFICS, either, words_of
 from reader.threads.mention import Mention
 from reader.threads.words import IS_CJK
 
@@ -19,14 +19,19 @@ MAY_HOLD = re.compile(r"[@＠#＃№>＞]|\d")
 _MARK = re.compile(r"(?<![\w/&=?@#>＞.:+-])((?:>{2,4}|＞{1,4}|@|＠|#|＃|№)(?:[ \t]{0,2}[@#$№])?)([ \t]{0,2})([0-9０-９]{1,10})")
 _SINGLE = re.compile(r"^([>＞])([ \t]?)([0-9０-９]{1,10})(?=[ \t]*$)", re.MULTILINE)
 _WORD_FORM = re.compile(
-    rf"(?<![^\W_])(?P<word>{'|'.join(sorted((re.escape(w) for w in words_of('comment_words') if w.isascii() or not IS_CJK.search(w)), key=len, reverse=True))})"
+    rf"(?<![^\W_])(?P<word>{either(w for w in words_of('comment_words') if not IS_CJK.search(w))})"
     r"[ \t]{0,2}(?P<mark>(?:no|nr|n°|nº|number|num|nummer|numéro|número|numero|номер)\.?[ \t]?|[#@№][ \t]?)?(?P<n>\d{1,6})"
 )
-_CJK_FORM = re.compile(rf"(?:{'|'.join(re.escape(w) for w in words_of('comment_words') if IS_CJK.search(w))})[ 　]?(?:番号|#|＃|No\.?)?[ 　]?(?P<n>[0-9０-９]{{1,9}})(?![0-9０-９]|件|個|数)")
+_CJK_FORM = re.compile(
+    rf"(?:{either(w for w in words_of('comment_words') if IS_CJK.search(w))})[ 　]?(?:番号|#|＃|No\.?)?[ 　]?(?P<n>[0-9０-９]{{1,9}})"
+    r"(?![0-9０-９]|件|個|数)"
+)
 _HONORED = re.compile(rf"(?<![\w,.])(?P<n>[0-9０-９]{{1,9}})[ 　]?番?(?:{'|'.join(HONORIFICS)}|の人|の方)")
 _NUMBER_WORD = re.compile(r"(?<![^\W_])(?P<word>no\.|nr\.|nr|n°|nº|№|núm\.|num\.|номер|no|nummer|number|numéro|número)[ \t]?(?P<n>\d{1,6})")
 _NEXT = re.compile(r"[ \t]{0,2}(,|&|\+|/|;|、|，|-|–|~|〜|and|und|et|y|e|en|и|or|oder|ou)[ \t]{0,2}([0-9０-９]{1,10})")
-_LIST_END = re.compile(r"[ \t]*(?:$|[\n.,:;!?)\]…–—、。]|(?:and|und|et|y|e|en|и|or|oder|ou|both|are|say|die|sind|ont|sont)\b|[>＞@#])", re.MULTILINE)
+_LIST_END = re.compile(
+    r"[ \t]*(?:$|[\n.,:;!?)\]…–—、。]|(?:and|und|et|y|e|en|и|or|oder|ou|both|are|say|die|sind|ont|sont)\b|[>＞@#])", re.MULTILINE
+)
 _AFTER_BAD = re.compile(r"[%°€$£¥]|[.,:/'’][0-9]|-[0-9]|:\d|[ \t]?(?:%|€|\$|£|¥)|[ \t](?:of|von|de|из)[ \t]\d")
 _RANKS = 3
 
@@ -57,7 +62,7 @@ def _marked(text: str, folded: str, match: re.Match[str]) -> Iterator[Mention]:
         return
     if not _ends(text, folded, match.end(), anchor):
         return
-    first = match.start() if not anchor else match.start()
+    first = match.start()
     if mark[0] in "@＠" and (space or mark != mark.strip()) and not opens(folded, first) and not _names_follow(text, match.end()):
         return
     if mark[0] in "#＃" and _is_rank(text, folded, first, match.end(), int(digits)):
@@ -86,7 +91,10 @@ def _worded(text: str, folded: str, match: re.Match[str]) -> Iterator[Mention]:
     if not _ends(text, folded, match.end(), False):
         return
     number = int(match["n"])
-    bare_post = match["word"] in ("post", "posts", "message", "messages", "response", "reply", "antwort", "nachricht", "ответ", "com") and not match["mark"]
+    bare_post = (
+        match["word"] in ("post", "posts", "message", "messages", "response", "reply", "antwort", "nachricht", "ответ", "com")
+        and not match["mark"]
+    )
     if bare_post and (number > 1900 or word_before(folded, match.start()) in ("the", "first", "last")):
         return
     yield _mention(text, folded, match.start(), match.end(), match["n"], strong=not bare_post)
@@ -116,7 +124,37 @@ def _ends(text: str, folded: str, end: int, anchor: bool) -> bool:
     behind = text[end : end + 1]
     if behind and (behind.isalnum() or behind == "_") and not IS_CJK.match(behind):
         return False
-    if behind and IS_CJK.match(behind) and text[end : end + 2].startswith(("円", "年", "月", "日", "時", "分", "秒", "人", "個", "回", "件", "歳", "万", "億", "位", "台", "本", "枚", "度", "話", "巻", "章", "世紀")):
+    if (
+        behind
+        and IS_CJK.match(behind)
+        and text[end : end + 2].startswith(
+            (
+                "円",
+                "年",
+                "月",
+                "日",
+                "時",
+                "分",
+                "秒",
+                "人",
+                "個",
+                "回",
+                "件",
+                "歳",
+                "万",
+                "億",
+                "位",
+                "台",
+                "本",
+                "枚",
+                "度",
+                "話",
+                "巻",
+                "章",
+                "世紀",
+            )
+        )
+    ):
         return behind == "人" and text[end : end + 2] != "人"
     if not anchor and _AFTER_BAD.match(text, end) and not (text[end : end + 1] == "," and _NEXT.match(folded, end)):
         return False

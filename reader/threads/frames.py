@@ -4,33 +4,29 @@ from __future__ import annotations
 
 import re
 
-from reader.threads.languages import words_of
+from reader.threads.language import words
+from reader.threads.languages import either, words_of
 
 ABOUT = words_of("about")
 AGREE = words_of("agree")
 ARTICLES = words_of("articles") - {"of"}
 TOWARD = words_of("toward")
 THIRD_PERSON = words_of("third_person") | words_of("wrote")
-SECOND_PERSON = frozenset(
-    "you your youre you're ur u thanks thank i i'm im what why how where do did can could are were have this that it there in if as we not no du dein deine sie ihr ihre"
-    " danke vous tu votre vos tes ton merci usted tú tu su gracias voi lei lui tuo grazie jij je uw jouw bedankt você seu obrigado вы ты ваш ваша спасибо"
-    .split()
+SECOND_PERSON = words_of("second_person")
+SPEAKING = (
+    SECOND_PERSON
+    | words_of("thanks")
+    | frozenset(words("i i'm im what why how where do did can could are were have this that it there in if as we not no"))
 )
+"""What may follow at once on the name of somebody spoken to."""
 UNITS = words_of("units")
 
 
-def _phrases(*groups: frozenset[str]) -> str:
-    words = sorted({w for group in groups for w in group}, key=len, reverse=True)
-    return "|".join(re.escape(w).replace(r"\ ", r"[\s,!'’]+") for w in words)
-
-
-_LEAD = re.compile(rf"[\W_]*(?:(?:{_phrases(words_of('courtesies'), ABOUT, AGREE)})(?![^\W_])[\W_]*){{0,4}}")
+_LEAD = re.compile(rf"[\W_]*(?:(?:{either(words_of('courtesies') | ABOUT | AGREE)})(?![^\W_])[\W_]*){{0,4}}")
 _LEAD_ROOM = 64
 _BEFORE_WORD = re.compile(r"([^\W_]+(?:'[^\W_]+)?)[\s,(\"“„«]*$")
 _NEXT_WORD = re.compile(r"[ \t]*([^\W_]+(?:'[^\W_]+)?)")
-_THANKS = re.compile(
-    r"(?:thanks?(?: you)?(?: very much| so much| a lot)?|thx|ty|danke(?: dir| ihnen)?|merci|gracias|grazie|bedankt|obrigad[oa]|спасибо)[\s,]*$"
-)
+_THANKS = re.compile(rf"(?:{either(words_of('thanks'))})[\s,]*$")
 _CLOSERS = frozenset(",:;!?.…–—-\n)]/")
 
 
@@ -47,7 +43,7 @@ def opens(folded: str, start: int) -> bool:
         if start - begin > _LEAD_ROOM:
             return False
     found = _LEAD.match(folded, begin, start)
-    return bool(found) and found.end() == start
+    return found is not None and found.end() == start
 
 
 def sentence_start(folded: str, place: int) -> int:
@@ -82,7 +78,7 @@ def thanked(folded: str, start: int) -> bool:
 
 
 def aside(text: str, start: int, end: int) -> bool:
-    """", james," or "... james." at a sentence end: a vocative in the middle or at the end of a sentence."""
+    """ ", james," or "... james." at a sentence end: a vocative in the middle or at the end of a sentence."""
     before = text[max(0, start - 2) : start].rstrip()
     behind = text[end : end + 2].lstrip(" ")
     return before.endswith(",") and (not behind or behind[0] in ",.!?;:\n")

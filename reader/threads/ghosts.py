@@ -29,8 +29,13 @@ class Ghost:
     pieces: dict[str, None] = field(default_factory=dict)
 
 
-def collect(ground: Ground, decisions: Iterable[tuple[int, Decision]], offset: int | None) -> tuple[dict[str, Ghost], dict[tuple[int, int], str]]:
-    """Ghosts by key, and the key of the ghost that each (comment, start of mention) points to. The same number, or author and time, is one ghost."""
+def collect(
+    ground: Ground, decisions: Iterable[tuple[int, Decision]], offset: int | None
+) -> tuple[dict[str, Ghost], dict[tuple[int, int], str]]:
+    """Ghosts by key, and the key of the ghost that each (comment, start of mention) points to.
+
+    The same number, or the same author and time, is one ghost.
+    """
     ghosts: dict[str, Ghost] = {}
     pointing: dict[tuple[int, int], str] = {}
     for index, decision in decisions:
@@ -58,20 +63,23 @@ def collect(ground: Ground, decisions: Iterable[tuple[int, Decision]], offset: i
 
 
 def _piece(text: str, decision: Decision) -> str | None:
-    """The passage behind the mention that is copied from the removed comment: in quotation marks, or the paragraph under a pasted footer."""
+    """The passage behind the mention copied from the removed comment: in quotation marks, or the paragraph under a footer."""
     mention = decision.mention
     found = _PIECE.match(text, mention.end)
     if not found:
         return None
     if found[1]:
-        return found[1].strip("\"“„«”» \n")
+        return found[1].strip('"“„«”» \n')
     if mention.frame == "footer" and "\n" in text[found.end() :].strip("\n ") + ("\n" if text[found.end() :].strip() else ""):
         return found[2].strip()
     return None
 
 
 def place(ground: Ground, ghosts: dict[str, Ghost], former: Sequence[Comment], real: Sequence[Comment]) -> list[Comment]:
-    """``real`` with the ghosts in their places: by number, else by time. A ghost that the library has already keeps its id and what the reader did to it."""
+    """``real`` with the ghosts in their places: by number, else by time.
+
+    A ghost that the library has already (``former``) keeps its id and what the reader did to it.
+    """
     before = {c.key: c for c in former}
     lowest = min([0, *(c.id for c in real), *(c.id for c in former)])
     made: list[tuple[int, int, Comment]] = []

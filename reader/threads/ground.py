@@ -22,7 +22,10 @@ def stems(words: Sequence[str]) -> frozenset[str]:
 
 
 class Ground:
-    """A thread without its ghosts. Indexes are places in ``comments``; -1 is the post. Words of bodies are made when asked for, the last few kept."""
+    """A thread without its ghosts. Indexes are places in ``comments``; -1 is the post.
+
+    Words of bodies are made when asked for, the last few kept.
+    """
 
     def __init__(self, post: Post, comments: Sequence[Comment], meanings: Sequence[NameMeaning] = ()) -> None:
         self.post = post
@@ -91,7 +94,7 @@ class Ground:
         return math.log((len(self.comments) + 2) / (1 + self.frequency.get(stem, 0)))
 
     def ordinary(self, alias: Alias) -> bool:
-        """Whether a name is also an everyday word: one of the most frequent words of a language, or used here far more than its bearer writes."""
+        """Whether a name is also an everyday word: frequent in its language, or used here far more than its bearer writes."""
         if len(alias.words) > 1:
             return all(w in STOP for w in alias.words)
         word = alias.words[0]

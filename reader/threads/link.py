@@ -31,8 +31,10 @@ from reader.threads.proofs import find_proofs
 from reader.threads.reading import read
 from reader.threads.zones import infer_offset
 
+NO_CORRECTIONS = ThreadCorrections()
 
-def link(discussion: Discussion, corrections: ThreadCorrections = ThreadCorrections(), known: Sequence[KnownThread] = ()) -> Discussion:
+
+def link(discussion: Discussion, corrections: ThreadCorrections = NO_CORRECTIONS, known: Sequence[KnownThread] = ()) -> Discussion:
     """``discussion`` with every reference, ghost and inferred parent made anew.
 
     What earlier runs inferred is dropped first, so that linking twice changes nothing and a page that comes later gives what having it at
@@ -43,7 +45,7 @@ def link(discussion: Discussion, corrections: ThreadCorrections = ThreadCorrecti
 
 
 def linked_without(
-    discussion: Discussion, off: frozenset[str], corrections: ThreadCorrections = ThreadCorrections(), known: Sequence[KnownThread] = ()
+    discussion: Discussion, off: frozenset[str], corrections: ThreadCorrections = NO_CORRECTIONS, known: Sequence[KnownThread] = ()
 ) -> Discussion:
     """`link` with some pieces of evidence switched off (`reader.threads.evidence.PIECES`), to measure what each is worth."""
     former = [c for c in discussion.comments if c.kind is CommentKind.REMOVED]
@@ -54,8 +56,8 @@ def linked_without(
     footers = [(i, m) for i, ms in bench.reading.mentions.items() for m in ms if m.written is not None]
     bench.offset = infer_offset(ground, footers) if "time" not in off else None
     bench.proofs = find_proofs(bench)
-    bench.slid = any(shift for _, shift, _ in bench.proofs)
-    manual = _Manual(ground, former, corrections)
+    bench.slid = any(p.shift for p in bench.proofs)
+    manual = _Manual(ground, corrections)
     decisions = _decide_all(bench, Elsewhere(ground, known), manual)
     ghosts, pointing = ghostly.collect(ground, ((i, d) for i, ds in decisions.items() for d in ds), bench.offset)
     chosen = _parents(bench, decisions, pointing)
@@ -90,7 +92,7 @@ class _Manual:
     keys: dict[str, int]
     parents: dict[int, str | None]
 
-    def __init__(self, ground: Ground, former: Sequence[Comment], corrections: ThreadCorrections) -> None:
+    def __init__(self, ground: Ground, corrections: ThreadCorrections) -> None:
         keys = {c.key: i for i, c in enumerate(ground.comments)}
         references = {(keys[r.comment], r.text): r for r in corrections.references if r.comment in keys}
         parents = {keys[p.comment]: p.parent for p in corrections.parents if p.comment in keys}
@@ -155,7 +157,11 @@ def _parents(bench: Bench, decisions: dict[int, list[Decision]], pointing: dict[
         if stated[index] < 0 and ground.comments[index].page_parent_site_id is None:
             parent = ancestry.by_references(ground, index, made, pointing) if made else None
             if parent is None and not any(d.role is Role.ADDRESS or d.to is Toward.EXTERNAL for d in made):
-                parent = turns.answer(index) or ancestry.continuation(ground, index) or ancestry.agreement(ground, index, bench.reading.agreeing.get(index))
+                parent = (
+                    turns.answer(index)
+                    or ancestry.continuation(ground, index)
+                    or ancestry.agreement(ground, index, bench.reading.agreeing.get(index))
+                )
         chosen.append(parent)
         people = set(bench.spoken_to.get(index, ()))
         answered = {d.target for d in made if d.target is not None and d.to is Toward.COMMENT}
@@ -171,8 +177,13 @@ def _parents(bench: Bench, decisions: dict[int, list[Decision]], pointing: dict[
 
 
 def _written(
-    discussion: Discussion, ground: Ground, placed: list[Comment], decisions: dict[int, list[Decision]], pointing: dict[tuple[int, int], str],
-    chosen: list[Parent | None], manual: _Manual,
+    discussion: Discussion,
+    ground: Ground,
+    placed: list[Comment],
+    decisions: dict[int, list[Decision]],
+    pointing: dict[tuple[int, int], str],
+    chosen: list[Parent | None],
+    manual: _Manual,
 ) -> Discussion:
     ids = [c.id for c in ground.comments]
     ghost_ids = {c.key: c.id for c in placed if c.kind is CommentKind.REMOVED}
@@ -214,12 +225,22 @@ def _final_parent(
     return (target, parent.origin, round(parent.confidence, 3)) if target is not None else (None, None, None)
 
 
-def _reference(ground: Ground, index: int, decision: Decision, ids: list[int], ghost_ids: dict[str, int], pointing: dict[tuple[int, int], str]) -> Reference:
+def _reference(
+    ground: Ground, index: int, decision: Decision, ids: list[int], ghost_ids: dict[str, int], pointing: dict[tuple[int, int], str]
+) -> Reference:
     mention = decision.mention
     target = ids[decision.target] if decision.to is Toward.COMMENT and decision.target is not None else None
     if decision.ghost:
         target = ghost_ids.get(pointing.get((index, mention.start), ""))
     return Reference(
-        mention.start, mention.end, ground.text(index)[mention.start : mention.end], mention.kind, decision.to, target,
-        decision.target if decision.to is Toward.EXTERNAL else None, round(decision.confidence, 3), decision.evidence, decision.role,
+        mention.start,
+        mention.end,
+        ground.text(index)[mention.start : mention.end],
+        mention.kind,
+        decision.to,
+        target,
+        decision.target if decision.to is Toward.EXTERNAL else None,
+        round(decision.confidence, 3),
+        decision.evidence,
+        decision.role,
     )

@@ -20,7 +20,9 @@ _DATE = (
     r"|(?P<y3>\d{4})(?:-|/|\.|年)(?P<m3>\d{1,2})(?:-|/|\.|月)(?P<d3>\d{1,2})日?"
     r"|(?P<a4>\d{1,2})(?P<s4>[./-])(?P<b4>\d{1,2})(?P=s4)(?P<y4>\d{4}|\d{2}))"
 )
-_BETWEEN = r"(?:\s?\([^()\n]{1,4}\))?(?:\s?г\.?)?(?:\s|,|·|-|–|—|\bat\b|\bum\b|\bà\b|\balle\b|\bore\b|\ba las\b|\bàs\b|\bas\b|\bom\b|\bв\b|t){0,4}"
+_BETWEEN = (
+    r"(?:\s?\([^()\n]{1,4}\))?(?:\s?г\.?)?(?:\s|,|·|-|–|—|\bat\b|\bum\b|\bà\b|\balle\b|\bore\b|\ba las\b|\bàs\b|\bas\b|\bom\b|\bв\b|t){0,4}"
+)
 _TIME = r"(?P<h>\d{1,2})(?:[:hH時]|\.(?=\d\d\b)|\sh\s)(?P<n>\d{2})(?:[:.](?P<s>\d{2}))?(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:\s?Uhr|\s?uur|分)?"
 _STAMP = re.compile(rf"(?<![\w.]){_DATE}(?:{_BETWEEN}{_TIME})?", re.IGNORECASE)
 _TIME_FIRST = re.compile(rf"(?<![\w:]){_TIME}(?:\s|,|-|–|\bon\b){{1,4}}{_DATE}", re.IGNORECASE)
@@ -63,7 +65,7 @@ def minutes_iso(minutes: int) -> str:
 
 def find_times(text: str) -> list[Written]:
     """All dates, with their times of day, in a short text (a line)."""
-    found = []
+    found: list[Written] = []
     for pattern in (_TIME_FIRST, _STAMP):
         for match in pattern.finditer(text):
             if any(w.start < match.end() and match.start() < w.end for w in found):

@@ -11,7 +11,7 @@ from reader.model.forest import without_cycles
 from reader.threads.decide import Decision
 from reader.threads.frames import SECOND_PERSON
 from reader.threads.ground import Ground
-from reader.threads.languages import words_of
+from reader.threads.languages import either, words_of
 from reader.threads.words import fold, split
 
 _COURTESY_ONLY = 45
@@ -21,9 +21,7 @@ _SHARED = 3.0
 _RUN_SHARED = 6.0
 _RUN_MINUTES = 45
 _WEAK_GOES_ON = frozenset(["and", "und", "et", "y", "e", "en", "и", "also", "update"])
-_GOES_ON = re.compile(
-    rf"\W*({'|'.join(sorted((re.escape(w).replace(chr(92) + ' ', r'[ .]+') for w in words_of('goes_on') | words_of('above')), key=len, reverse=True))})(?![^\W_])"
-)
+_GOES_ON = re.compile(rf"\W*({either(words_of('goes_on') | words_of('above'))})(?![^\W_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +35,35 @@ class Parent:
 
 
 def by_references(ground: Ground, index: int, decisions: Sequence[Decision], ghosts: dict[tuple[int, int], str]) -> Parent | None:
-    """The comment that the references of this one answer: the first spoken to with more than thanks, else the first spoken to, else a copied passage."""
+    """The comment that the references of this one answer.
+
+    The first spoken to with more than thanks, else the first spoken to, else the source of a copied passage.
+    """
     text = ground.text(index)
-    spoken = [d for d in decisions if d.role is Role.ADDRESS and d.mention.frame != "copy" and (d.to is Toward.COMMENT or d.ghost or d.to is Toward.POST)]
+    spoken = [
+        d
+        for d in decisions
+        if d.role is Role.ADDRESS and d.mention.frame != "copy" and (d.to is Toward.COMMENT or d.ghost or d.to is Toward.POST)
+    ]
     answers = [d for d in spoken if d.to is not Toward.POST and (d.target is None or d.target < index)]
     if answers:
         chosen = next((d for d in answers if _substance(text, d, spoken)), answers[0])
         return _as_parent(index, chosen, ghosts)
-    opening = [d for d in decisions if d.to is Toward.COMMENT and d.target is not None and d.target < index and d.mention.opens and d.mention.start < 40]
+    opening = [
+        d
+        for d in decisions
+        if d.to is Toward.COMMENT and d.target is not None and d.target < index and d.mention.opens and d.mention.start < 40
+    ]
     if opening and not spoken and opening[0].role is Role.MENTION:
         parent = _as_parent(index, opening[0], ghosts)
         return Parent(parent.index, parent.origin, min(0.7, parent.confidence * 0.75), parent.ghost)
     if any(d.to is Toward.EXTERNAL and d.mention.start < 5 for d in decisions) or spoken:
         return None
-    copied = [d for d in decisions if d.mention.frame == "copy" and d.to is Toward.COMMENT and d.target is not None and ground.person(d.target) != ground.person(index)]
+    copied = [
+        d
+        for d in decisions
+        if d.mention.frame == "copy" and d.to is Toward.COMMENT and d.target is not None and ground.person(d.target) != ground.person(index)
+    ]
     if copied:
         return _as_parent(index, copied[0], ghosts)
     return None
@@ -96,7 +109,7 @@ class Turns:
         scored = []
         for other in waiting:
             theirs = ground.stems(other)
-            shared = sum(ground.weight(s) for s in sorted(mine & theirs)) / (1.0 + len(theirs) / 250.0)
+            shared = sum(ground.weight(s) for s in sorted(mine & theirs)) / (1.0 + len(theirs) / 250.0) / (1.0 + len(mine) / 100.0)
             scored.append((shared + _second_person(ground, index) - 0.03 * (index - other), other))
         best, other = max(scored)
         if best < _SHARED:
@@ -106,13 +119,13 @@ class Turns:
 
 def _second_person(ground: Ground, index: int) -> float:
     words = split(fold(ground.text(index)[:400]))
-    return 0.8 if {"you", "your", "du", "ihr", "vous", "votre", "tu", "usted", "je", "você", "вы", "ты"} & set(words) & SECOND_PERSON else 0.0
+    return 0.0 if SECOND_PERSON.isdisjoint(words) else 0.8
 
 
 def continuation(ground: Ground, index: int) -> Parent | None:
     """The writer's own comment just before that this one goes on with: it says so, or takes up its rare words."""
     me = ground.person(index)
-    run = []
+    run: list[int] = []
     other = index - 1
     while other >= 0 and len(run) < 5 and ground.person(other) == me >= 0:
         run.append(other)
@@ -134,19 +147,25 @@ def continuation(ground: Ground, index: int) -> Parent | None:
 
 
 def agreement(ground: Ground, index: int, holders: Sequence[int] | None) -> Parent | None:
-    """"Agree with the honey pot idea": the earlier comment that has the idea, when one stands out."""
+    """ "Agree with the honey pot idea": the earlier comment that has the idea, when one stands out."""
     if not holders:
         return None
     text = fold(ground.text(index))
     opening = frozenset(w[:5] for w in split(text.partition(".")[0]))
     mine = ground.stems(index)
+    names = re.findall(r"\b[A-ZÀ-ÖØ-ÞА-ЯЁ][^\W\d_]{2,}", ground.text(index))
+    topic = frozenset(fold(w)[:5] for w in names) & mine - opening  # places and people tell which of two like ideas is meant
     scored = []
     for other in holders:
         if other < 0 or index - other > 60 or ground.person(other) == ground.person(index):
             continue
         sentences = [frozenset(w[:5] for w in split(s)) for s in re.split(r"[.!?\n]+", fold(ground.text(other)))]
         best = max(
-            (sum(ground.weight(s) for s in sorted(opening & mine & said)) + 0.5 * sum(ground.weight(s) for s in sorted((mine - opening) & said)) for said in sentences if opening & mine & said),
+            (
+                sum(ground.weight(s) for s in sorted(opening & mine & said)) + 0.5 * sum(ground.weight(s) for s in sorted(topic & said))
+                for said in sentences
+                if opening & mine & said
+            ),
             default=0.0,
         )
         scored.append((best, other))
@@ -158,16 +177,19 @@ def agreement(ground: Ground, index: int, holders: Sequence[int] | None) -> Pare
 
 def mend(stated: Sequence[int], inferred: list[Parent | None]) -> None:
     """Take back inferred parents that would close a cycle with stated ones. ``stated``: index of the page's parent, -1 for none."""
-    full = [p if p >= 0 else (inferred[i].index if (inferred[i] is not None and inferred[i].index is not None) else -1) for i, p in enumerate(stated)]  # type: ignore[union-attr]
-    sound = without_cycles([p if p is not None else -1 for p in full])
+    full = [p if p >= 0 else _inferred_index(inferred[i]) for i, p in enumerate(stated)]
+    sound = without_cycles(full)
     for start, (was, now) in enumerate(zip(full, sound, strict=True)):
-        if was == now or was is None or was < 0:
+        if was == now or was < 0:
             continue
         node: int = start
         for _ in range(len(full)):
-            following = full[node]
             if stated[node] < 0:
                 inferred[node] = None
-            node = -1 if following is None else following
+            node = full[node]
             if node in (start, -1):
                 break
+
+
+def _inferred_index(parent: Parent | None) -> int:
+    return -1 if parent is None or parent.index is None else parent.index

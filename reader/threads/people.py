@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -21,7 +22,7 @@ _NUMBERED_GUEST = re.compile(r"^(?:anonymous|anon|guest|gast|user|visitor|invite
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A form by which somebody may be called. ``how``: ``name`` (whole, in any case), ``short`` (a part of it), ``alias`` (said by the reader)."""
+    """A form by which somebody may be called. ``how``: ``name`` (whole, any case), ``short`` (a part), ``alias`` (said by the reader)."""
 
     words: tuple[str, ...]
     person: int
@@ -67,7 +68,7 @@ def is_nobody(name: str | None) -> bool:
 
 
 def gather(post: Post, comments: Sequence[Comment], meanings: Sequence[NameMeaning] = ()) -> People:
-    """Everybody who wrote the post or a comment. Spellings that differ in case, spaces or marks, or that carry the same personal link, are one."""
+    """Everybody who wrote the post or a comment. Spellings that differ in case, spaces or marks, or carry one personal link, are one."""
     keys: dict[str, int] = {}
     links: dict[str, int] = {}
     names: list[str] = []
@@ -103,12 +104,12 @@ def gather(post: Post, comments: Sequence[Comment], meanings: Sequence[NameMeani
         of.append(person)
         if person >= 0:
             written[person].append(index)
-    aliases = _aliases(names, spellings, meanings, keys)
+    aliases = _aliases(spellings, meanings, keys)
     return People(of, names, [tuple(s) for s in spellings], written, aliases, keys, host)
 
 
 def proposals(post: Post, comments: Sequence[Comment]) -> tuple[SamePerson, ...]:
-    """Names that are one person (joined, ``sure``) or look like it (proposed): same link, same picture, one name a longer form of another."""
+    """Names that are one person (joined, ``sure``) or look like it (proposed): same link or picture, one name the longer form."""
     people = gather(post, comments)
     joined = [
         SamePerson(forms[0], other, ("link",) if bare(forms[0]) != bare(other) else ("spelling",), sure=True)
@@ -130,7 +131,7 @@ def proposals(post: Post, comments: Sequence[Comment]) -> tuple[SamePerson, ...]
     for person, name in enumerate(people.names):
         by_start[bare(name)[:5]].append(person)
     for group in by_start.values():
-        for first, second in zip(group, group[1:], strict=False):
+        for first, second in itertools.pairwise(group):
             a, b = bare(people.names[first]), bare(people.names[second])
             if len(min(a, b, key=len)) >= 5 and (a.startswith(b) or b.startswith(a)) and (first, second) not in seen:
                 proposed.append(SamePerson(people.names[first], people.names[second], ("longer-form",), sure=False))
@@ -142,9 +143,7 @@ def _personal(url: str) -> bool:
     return len(url) > 12 and not url.rstrip("/").endswith((".blogspot.com", "facebook.com", "twitter.com")) and not url.endswith("#")
 
 
-def _aliases(
-    names: list[str], spellings: list[dict[str, None]], meanings: Sequence[NameMeaning], keys: dict[str, int]
-) -> dict[str, tuple[Alias, ...]]:
+def _aliases(spellings: list[dict[str, None]], meanings: Sequence[NameMeaning], keys: dict[str, int]) -> dict[str, tuple[Alias, ...]]:
     found: dict[tuple[str, ...], dict[int, str]] = defaultdict(dict)
     genitive: dict[tuple[str, ...], tuple[str, ...]] = {}
     for person, forms in enumerate(spellings):
@@ -164,10 +163,10 @@ def _aliases(
         if person >= 0 and words:
             found[words] = {person: "alias"}
     by_first: dict[str, list[Alias]] = defaultdict(list)
-    for words in list(found):
-        for form in _inflected(words):
-            if form not in found:
-                genitive[form] = words
+    for base in list(found):
+        for variant in _inflected(base):
+            if variant not in found:
+                genitive[variant] = base
     for words, owners in (*found.items(), *((form, found[base]) for form, base in genitive.items())):
         whole = {p: how for p, how in owners.items() if how != "short"}
         chosen = whole or owners

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from reader.threads.decide import Bench
+from reader.threads.decide import Bench, Proof
 from reader.threads.mention import Mention
 
 _NEAR = 3
 
 
-def find_proofs(bench: Bench) -> list[tuple[int, int, float]]:
-    """(comment, shift, weight) rising by comment; a shift is the page's number minus the number written."""
-    found: list[tuple[int, int, float]] = []
+def find_proofs(bench: Bench) -> list[Proof]:
+    """All proofs of a thread, rising by comment."""
+    found: list[Proof] = []
     if "shift" in bench.off or not bench.ground.numbers:
         return found
     for index in sorted(bench.reading.mentions):
@@ -20,7 +20,7 @@ def find_proofs(bench: Bench) -> list[tuple[int, int, float]]:
             if mention.number is not None and index >= 0:
                 shift = _proved(bench, index, mention)
                 if shift is not None:
-                    found.append((index, *shift))
+                    found.append(Proof(index, mention.number, *shift))
     return found
 
 
@@ -32,7 +32,12 @@ def _proved(bench: Bench, index: int, mention: Mention) -> tuple[int, float] | N
             own = ground.people.comments[person]
             for other in own[: bisect_left(own, index)][-60:]:
                 number, time = ground.comments[other].number, ground.times[other]
-                if number is not None and time is not None and abs(number - mention.number) <= 12 and any(time == m + bench.offset for m in mention.written.minutes):
+                if (
+                    number is not None
+                    and time is not None
+                    and abs(number - mention.number) <= 12
+                    and any(time == m + bench.offset for m in mention.written.minutes)
+                ):
                     return number - mention.number, 1.5
     copied = bench.reading.copied.get(index, [])
     sources = [m.source for m in copied if m.source is not None and m.source >= 0 and m.likeness > 0.5]

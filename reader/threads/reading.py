@@ -23,7 +23,9 @@ _QUOTE_MARKS = re.compile(r"[\"“„«「‘]|(?<!\w)'")
 _MASK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}|`[^`\n]{1,300}`")
 _AGREE = re.compile(rf"\W*(?:{'|'.join(sorted(map(re.escape, words_of('agree')), key=len, reverse=True))})(?![^\W_])")
 _GAP = re.compile(r"[ \t]{0,2}(?:[,(:/|-]|at|no\.?|nr\.?|kommentar|comment|#)?[ \t]{0,2}")
-_PLAIN_BEHIND = re.compile(r"[ \t]?(?:[(@＠#№,][ \t]?|at[ \t]|no\.?[ \t]?|nr\.?[ \t]?)?(?P<n>[0-9]{1,6})(?P<close>\)?)(?![\w%°€$]|[.,:/-][0-9])")
+_PLAIN_BEHIND = re.compile(
+    r"[ \t]?(?:[(@＠#№,][ \t]?|at[ \t]|no\.?[ \t]?|nr\.?[ \t]?)?(?P<n>[0-9]{1,6})(?P<close>\)?)(?![\w%°€$]|[.,:/-][0-9])"
+)
 _PLAIN_BEFORE = re.compile(r"(?:^|\n|(?:re|to|an|à|a|для)[ :])[ \t]*(?P<n>\d{1,5})[ \t,:)-]{1,2}@?$")
 
 
@@ -89,13 +91,17 @@ def _find(ground: Ground, view: View, met: list[tuple[int, list[int]]], rares: R
     quoted = copies.quoted_passages(view.text, view.folded, split) if _QUOTE_MARKS.search(view.folded) else []
     copied = _copied(ground, view, met, quoted, rares)
     blocks = _blocks(ground, view, copied)
-    masked = [m.span() for m in _MASK.finditer(view.text)] if ("@" in view.text or "://" in view.text or "`" in view.text or "www." in view.text) else []
+    masked = (
+        [m.span() for m in _MASK.finditer(view.text)]
+        if ("@" in view.text or "://" in view.text or "`" in view.text or "www." in view.text)
+        else []
+    )
     closed = [(m.start, m.end) for m in copied if m.length >= 6] + [(q.start, q.end) for q in quoted if len(q.words) >= 5] + masked
     if view.index != POST:
         closed += [(q.start, q.end) for q in ground.comments[view.index].quotes]
     footers = [m for m in find_footers(view, ground.people.named) if not _inside(m, copied_spans(copied))]
-    names = find_names(view, ground.people, ground.ordinary)
     numbers = find_numbers(view.text, view.folded)
+    names = find_names(view, ground.people, ground.ordinary, numbers)
     spoken = _join(view, numbers, [m for m in names if view.person not in m.persons or len(m.persons) > 1], names)
     taken = [(m.start, m.end) for m in footers]
     kept = [m for m in spoken if not _inside(m, closed) and not _inside(m, taken)]
@@ -121,8 +127,22 @@ def _join(view: View, numbers: list[Mention], names: list[Mention], every_name: 
     used: set[int] = set()
     by_start = sorted(range(len(names)), key=lambda k: names[k].start)
     for number in numbers:
-        behind = next((k for k in by_start if k not in used and 0 <= names[k].start - number.end <= 4 and _GAP.fullmatch(view.folded, number.end, names[k].start)), None)
-        before = next((k for k in by_start if k not in used and 0 <= number.start - names[k].end <= 10 and _GAP.fullmatch(view.folded, names[k].end, number.start)), None)
+        behind = next(
+            (
+                k
+                for k in by_start
+                if k not in used and 0 <= names[k].start - number.end <= 4 and _GAP.fullmatch(view.folded, number.end, names[k].start)
+            ),
+            None,
+        )
+        before = next(
+            (
+                k
+                for k in by_start
+                if k not in used and 0 <= number.start - names[k].end <= 10 and _GAP.fullmatch(view.folded, names[k].end, number.start)
+            ),
+            None,
+        )
         tight = behind is not None and view.text[number.end : names[behind].start].strip() in ("", "@", "＠")
         chosen = behind if behind is not None and (tight or before is None) else before
         if chosen is None:
@@ -138,12 +158,21 @@ def _join(view: View, numbers: list[Mention], names: list[Mention], every_name: 
 
 
 def _both(view: View, number: Mention, name: Mention) -> Mention:
-    address = Role.ADDRESS in (number.role, name.role) and not (number.role is Role.MENTION and number.frame == "mark" and not name.opens and name.start < number.start)
+    address = Role.ADDRESS in (number.role, name.role) and not (
+        number.role is Role.MENTION and number.frame == "mark" and not name.opens and name.start < number.start
+    )
     if name.start < number.start and _third_behind(view, number.end) and name.frame != "mark":
         address = False
     return dataclasses.replace(
-        name, start=min(number.start, name.start), end=max(number.end, name.end), kind=ReferenceKind.NUMBER_AUTHOR, number=number.number,
-        role=Role.ADDRESS if address else Role.MENTION, opens=number.opens or name.opens, strong=number.strong or name.strong, frame=name.frame if not number.opens else "opening",
+        name,
+        start=min(number.start, name.start),
+        end=max(number.end, name.end),
+        kind=ReferenceKind.NUMBER_AUTHOR,
+        number=number.number,
+        role=Role.ADDRESS if address else Role.MENTION,
+        opens=number.opens or name.opens,
+        strong=number.strong or name.strong,
+        frame=name.frame if not number.opens else "opening",
     )
 
 
@@ -164,12 +193,25 @@ def _with_plain_number(view: View, name: Mention, others: list[Mention]) -> Ment
             third = _third_behind(view, behind.end()) and name.frame != "mark"
             opening = name.opens
             return dataclasses.replace(
-                name, end=behind.end("n"), kind=ReferenceKind.NUMBER_AUTHOR, number=number, opens=opening,
-                role=Role.ADDRESS if opening and not third else name.role, strong=True,
+                name,
+                end=behind.end("n"),
+                kind=ReferenceKind.NUMBER_AUTHOR,
+                number=number,
+                opens=opening,
+                role=Role.ADDRESS if opening and not third else name.role,
+                strong=True,
             )
     before = _PLAIN_BEFORE.search(view.folded, max(0, name.start - 16), name.start)
     if before and (view.number is None or int(before["n"]) < view.number):
-        return dataclasses.replace(name, start=before.start("n"), kind=ReferenceKind.NUMBER_AUTHOR, number=int(before["n"]), opens=True, role=Role.ADDRESS, strong=False)
+        return dataclasses.replace(
+            name,
+            start=before.start("n"),
+            kind=ReferenceKind.NUMBER_AUTHOR,
+            number=int(before["n"]),
+            opens=True,
+            role=Role.ADDRESS,
+            strong=False,
+        )
     return name
 
 
@@ -185,7 +227,7 @@ def _copied(ground: Ground, view: View, met: list[tuple[int, list[int]]], quoted
             if mention:
                 found.append(mention)
     for passage in quoted:
-        if any(m.start < passage.end and passage.start < m.end for m in found) or len(passage.words) < 4 or len(passage.words) > 60:
+        if any(m.start < passage.end and passage.start < m.end for m in found) or not 6 <= len(passage.words) <= 60:
             continue
         reworded = copies.find_reworded(passage, rares.holders(passage.words), ground.placed)
         if reworded and len(rare(passage.words)) >= 2 and (ground.person(reworded[0]) != view.person or reworded[0] == POST):
@@ -198,17 +240,29 @@ def _copy_mention(ground: Ground, view: View, words: Words, copy: Copy, quoted: 
     start, end = words.starts[copy.first], words.ends[copy.last - 1]
     content = rare(words.words[copy.first : copy.last])
     marks = next((q for q in quoted if q.start <= start + 2 and end - 2 <= q.end), None)
+    if marks is None:
+        marks = next((q for q in quoted if min(end, q.end) - max(start, q.start) > 0.6 * (end - start)), None)
     cjk = copies.is_cjk_run(words.words[copy.first : copy.last])
     weight = sum(ground.weight(w[:5]) for w in content)
     own = ground.person(copy.source) == view.person and copy.source != POST
-    whole_line = view.text[:start].rpartition("\n")[2].strip(" \"'“„«>»-–—*") == "" and view.text[end:].partition("\n")[0].strip(" \"'”“».,;:!?…") == ""
+    whole_line = (
+        view.text[:start].rpartition("\n")[2].strip(" \"'“„«>»-–—*") == ""
+        and view.text[end:].partition("\n")[0].strip(" \"'”“».,;:!?…") == ""
+    )
     need = (10 if cjk else 4) if marks else (12 if cjk else 6) if whole_line else (14 if cjk else 8)
     if copy.length < need or len(content) < 2 or weight < (4 if marks else 6):
         return None
     if own and not marks:
         return None
     length = copy.length // 2 if cjk else copy.length
-    return _quote(marks.start if marks else start, marks.end if marks else end, copy.source, min(1.0, length / 10) if copy.exact else min(0.9, length / 12), length, bool(marks))
+    return _quote(
+        marks.start if marks else start,
+        marks.end if marks else end,
+        copy.source,
+        min(1.0, length / 10) if copy.exact else min(0.9, length / 12),
+        length,
+        bool(marks),
+    )
 
 
 def _quote(start: int, end: int, source: int, likeness: float, length: int, quoted: bool) -> Mention:
@@ -228,11 +282,20 @@ def _blocks(ground: Ground, view: View, copied: list[Mention]) -> list[Mention]:
             continue
         found.append(
             Mention(
-                block.start, min(block.end, len(view.text)), ReferenceKind.QUOTE, persons=(person,) if person >= 0 else (), name=block.author,
-                how="name" if person >= 0 else "", frame="block", opens=True, site_id=block.site_id,
-                source=best.source if best else None, likeness=best.likeness if best else 0.0, length=best.length if best else 0, quoted=True,
+                block.start,
+                min(block.end, len(view.text)),
+                ReferenceKind.QUOTE,
+                persons=(person,) if person >= 0 else (),
+                name=block.author,
+                how="name" if person >= 0 else "",
+                frame="block",
+                opens=True,
+                site_id=block.site_id,
+                source=best.source if best else None,
+                likeness=best.likeness if best else 0.0,
+                length=best.length if best else 0,
+                quoted=True,
             )
         )
     copied[:] = [m for m in copied if not any(b.start <= m.start < b.end for b in found)]
     return found
-

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reader.threads.languages import words_of
@@ -58,6 +58,6 @@ def bare(name: str) -> str:
     return "".join(c for c in text if c.isalnum())
 
 
-def rare(words: Iterator[str] | list[str] | tuple[str, ...]) -> set[str]:
+def rare(words: Iterable[str]) -> set[str]:
     """The words that carry content: not among the most frequent of any language, longer than two letters unless written without spaces."""
     return {w for w in words if (len(w) > 2 or not w.isascii()) and w not in STOP and not (w.isdigit() and len(w) < 4)}
