@@ -19,7 +19,8 @@ from reader.sites.written_dates import find_date
 Slot = tuple[str, ...]
 
 _PERSON = re.compile(
-    r"author|autor|auteur|autore|user|(?:^|[^a-z])(?:nick|name|poster|member|profile|vcard|fn|byline|by|who|writer|creator|"
+    r"(?:comment|post|message|display|nick|real|screen|full)_?name|author|autor|auteur|autore|user|(?:^|[^a-z])(?:nick|name|"
+    r"poster|member|profile|vcard|fn|byline|by|who|writer|creator|"
     r"person|nombre|nom|sender|"
     r"commenter|owner|handle|login)(?:name|link)?(?![a-z])|(?:^|[^a-z])from(?![a-z])|comment_?by|posted_?by|username"
 )
@@ -86,7 +87,8 @@ _NOT_POSTED = re.compile(
     re.IGNORECASE,
 )
 _IN_REPLY = re.compile(
-    r"in (?:reply|response) to|replying to|antwort auf|als antwort|en réponse à|en respuesta a|in risposta a|in antwoord op|в "
+    r"in (?:reply|response) to|repl(?:ying|ied) to|responded to|answering|antwort auf|als antwort|en réponse à|en respuesta a|in "
+    r"risposta a|in antwoord op|в "
     r"ответ|reply to (?:post|comment|#)|respondendo a",
     re.IGNORECASE,
 )
@@ -130,7 +132,7 @@ class _Seen:
 def read_parts(outline: Outline, group: BlockGroup) -> list[Parts]:
     """The parts of every block, in page order; blocks that hold nothing readable are there too, with empty parts."""
     shapes = [_shape(outline, group, block) for block in group.blocks]
-    authors = _author_slots(outline, group, shapes)
+    authors, sure = _author_slots(outline, group, shapes)
     dates = _date_slots(outline, shapes)
     found: list[Parts] = []
     taken: list[set[int]] = []
@@ -138,7 +140,10 @@ def read_parts(outline: Outline, group: BlockGroup) -> list[Parts]:
         parts = Parts(block)
         used: set[int] = set()
         _take_date(outline, parts, shape, dates, used)
-        _take_author(outline, parts, shape, authors, used)
+        if not sure:
+            parts.author = _author_in_line(outline, used, introduced=True)
+        if parts.author is None:
+            _take_author(outline, parts, shape, authors, used)
         found.append(parts)
         taken.append(used)
     _take_numbers(outline, found, shapes, taken)
@@ -160,8 +165,8 @@ def _shape(outline: Outline, group: BlockGroup, block: Block) -> list[tuple[int,
     return found
 
 
-def _author_slots(outline: Outline, group: BlockGroup, shapes: list[list[tuple[int, Slot]]]) -> list[Slot]:
-    """Slots that hold authors, best first."""
+def _author_slots(outline: Outline, group: BlockGroup, shapes: list[list[tuple[int, Slot]]]) -> tuple[list[Slot], bool]:
+    """Slots that hold authors, best first, and whether the page's names or links speak for the best one."""
     seen: dict[Slot, _Seen] = defaultdict(_Seen)
     for index, (block, shape) in enumerate(zip(group.blocks, shapes, strict=True)):
         for place, slot in shape:
@@ -191,9 +196,9 @@ def _author_slots(outline: Outline, group: BlockGroup, shapes: list[list[tuple[i
             continue
         score = mean + 2.0 * min(share, 1.0) + min(different, 0.6) - 0.05 * len(slot)
         if mean >= 1.0 and score >= 2.6 and (share >= 0.3 or mean >= 3.5):
-            scored.append((score, slot))
-    scored.sort(key=lambda pair: -pair[0])
-    return [slot for score, slot in scored[:6] if score > scored[0][0] - 3.5]
+            scored.append((score, mean, slot))
+    scored.sort(key=lambda row: -row[0])
+    return [slot for score, _, slot in scored[:6] if score > scored[0][0] - 3.5], bool(scored) and scored[0][1] >= 2.5
 
 
 _NO_AUTHOR = frozenset([TEXT, "time", "p", "blockquote", "button", "form", "ul", "ol", "table", "img", "br", "hr", "input"])
@@ -229,6 +234,10 @@ def _author_points(outline: Outline, block: Block, place: int, text: str) -> flo
         points += 2.0
     if _SAYS.match(after):
         points += 2.0
+    if _SAYS.search(outline.text(place)[len(text) :]):
+        points += 2.0
+    if block.date is not None and _shares_line(outline, place, block.date):
+        points += 1.0
     if _LABEL.match(text):
         points -= 4.0
     if len(text) > 35:
@@ -236,6 +245,12 @@ def _author_points(outline: Outline, block: Block, place: int, text: str) -> flo
     if text.count(" ") > 4:
         points -= 1.5
     return points
+
+
+def _shares_line(outline: Outline, place: int, date: int) -> bool:
+    """Whether an element stands in the same short line as the date."""
+    parent = outline.parents[place]
+    return outline.amount(parent) <= 160 and parent < date < outline.ends[parent]
 
 
 _PERSON_STRONG = re.compile(r"author|username|user-name|poster-?name|display-?name|^fn$")
@@ -364,11 +379,11 @@ def _take_author(outline: Outline, parts: Parts, shape: list[tuple[int, Slot]], 
         if link is not None:
             parts.author_url = outline.get(link, "href") or None
         return
-    parts.author = _author_in_line(outline, used)
+    parts.author = _author_in_line(outline, used) or _author_in_words(outline, shape, used)
 
 
-def _author_in_line(outline: Outline, used: set[int]) -> str | None:
-    """The author out of a line such as "Posted by: Mina | 3 May 2011" or "Mina, 3 May 2011 at 4 pm"."""
+def _author_in_line(outline: Outline, used: set[int], *, introduced: bool = False) -> str | None:
+    """The author out of a line such as "Posted by: Mina | 3 May 2011" or "Mina, 3 May 2011"; ``introduced``: only behind "by"."""
     place = next(iter(used), None)
     if place is None:
         return None
@@ -379,7 +394,7 @@ def _author_in_line(outline: Outline, used: set[int]) -> str | None:
         span = find_date(text)
         if span:
             for side in (text[: span[0]], text[span[1] :]):
-                name = _line_name(side)
+                name = _line_name(side, introduced=introduced)
                 if name:
                     used.add(place)
                     return name
@@ -389,15 +404,50 @@ def _author_in_line(outline: Outline, used: set[int]) -> str | None:
     return None
 
 
-_LINE_ENDS = re.compile(r"(?:^|\s)(?:at|on|am|um|le|el|il|op|am|à|,|\||-|–|—|·|•|»|\()+\s*$", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"^(?:posted|comment(?:ed)?|written|submitted|left|kommentar|geschrieben|verfasst|commentaire|publié|posté|écrit|comentario|"
+    r"escrito|commento|scritto|reactie)"
+    r"\s*(?:by|von|par|por|da|di|de|door|from)\s*:?\s+(.{1,60})$",
+    re.IGNORECASE,
+)
+_SPOKEN = re.compile(
+    r"^(.{1,40}?)\s+(?:says|said|wrote|writes|sagt|sagte|schrieb|schreibt|meint|a dit|dit|a écrit|dice|dijo|escribió|ha scritto|"
+    r"ha detto|zegt|schreef|disse)"
+    r"\s*(?:on|am|le|el)?\s*(?::|\.\.\.|…)",
+    re.IGNORECASE,
+)
 
 
-def _line_name(side: str) -> str | None:
+def _author_in_words(outline: Outline, shape: list[tuple[int, Slot]], used: set[int]) -> str | None:
+    """The author out of a short element that says "Comment by Mina" or "Mina says:"."""
+    for place, _ in shape:
+        if outline.tags[place] == TEXT or not 3 < outline.amount(place) <= 90:
+            continue
+        text = outline.text(place)
+        found = _BYLINE.match(text) or _SPOKEN.match(text)
+        name = _line_name(re.split(r"\s[—–|·•-]\s", found[1])[0]) if found else None
+        if name:
+            used.add(place)
+            return name
+    return None
+
+
+_LINE_ENDS = re.compile(
+    r"(?:^|\s)(?:at|on|am|um|le|el|il|op|à|posted|written|submitted|commented|said|geschrieben|verfasst|publié|posté|escrito|"
+    r"date|,|\||-|–|—|·|•|»|\()+"
+    r"\s*:?\s*$",
+    re.IGNORECASE,
+)
+
+
+def _line_name(side: str, *, introduced: bool = False) -> str | None:
     side = re.split(r"\s[|·•»]\s", side.strip(" \t|·•»«—–-,;:()[]#"))[0]
     for _ in range(3):
         side = _LINE_ENDS.sub("", side).strip(" \t|·•»«—–-,;:()[]#")
-    introduced = re.search(r"(?:^|\s)(?:by|von|par|por|da|door|от)\s*:?\s+(.+)$", side, re.IGNORECASE)
-    name = _name(introduced[1] if introduced else side)
+    behind = re.search(r"(?:^|\s)(?:by|von|par|por|da|door|от)\s*:?\s+(.+)$", side, re.IGNORECASE)
+    if introduced and behind is None:
+        return None
+    name = _name(behind[1] if behind else side)
     if not name or len(name) > 40 or name.count(" ") > 3 or _LABEL.match(name) or not any(letter.isalpha() for letter in name):
         return None
     return None if re.match(r"^(?:posted|comment(?:ed)?|written|geschrieben|publié|at|on|am|le|uhr)$", name, re.IGNORECASE) else name
@@ -547,22 +597,33 @@ def _is_small(outline: Outline, place: int, top: int) -> bool:
 
 
 def _date_lines(outline: Outline, parts: Parts, used: set[int]) -> frozenset[int]:
-    """The smallest elements that hold date and author and little else: their line is no text of the comment."""
+    """The elements that hold date and author and nothing else but joining words: their line is no text of the comment."""
     found: set[int] = set()
     tops = set(parts.block.places)
-    known = sum(outline.amount(place) for place in used)
+    taken = frozenset(used)
     for place in used:
         current = place
-        while current not in tops and outline.parents[current] >= 0 and outline.parents[current] not in tops:
+        while outline.parents[current] >= 0 and current not in tops:
             parent = outline.parents[current]
-            if outline.amount(parent) > known + 45:
+            if parent in tops and len(tops) == 1:
+                break
+            rest = outline.text(parent, taken)
+            named = any(_UI.search(word) for word in outline.words(parent))
+            if len(rest) > 160 or not (_JOINING.match(rest) or (named and len(rest) <= 30)):
                 break
             current = parent
-        if outline.tags[current] != TEXT or current in used:
-            found.add(current)
-        if current in tops and outline.amount(current) <= known + 45 and len(parts.block.places) > 1:
-            found.add(current)
+        found.add(current)
     return frozenset(found)
+
+
+_JOINING = re.compile(
+    r"^(?:\W|\d|(?<![^\W\d_])(?:posted|comment(?:ed)?|written|submitted|left|by|on|at|in|the|from|says?|said|wrote|writes|"
+    r"replied|von|am|um|uhr|schrieb|sagt|meint|"
+    r"kommentar|geschrieben|verfasst|par|le|à|de|dit|écrit|publié|por|el|las?|dice|dijo|escribió|di|il|alle|ha|scritto|detto|op|"
+    r"om|zegt|schreef|"
+    r"permalink|link|reply|report|quote|am|pm|date|author|name|no|nr|#)(?![^\W\d_]))*$",
+    re.IGNORECASE,
+)
 
 
 def _take_names(outline: Outline, parts: Parts, shape: list[tuple[int, Slot]]) -> None:

@@ -85,7 +85,7 @@ def _read_archive_forum(view: PageView) -> list[DraftThread]:
             continue
         values = {name: _value_of(cell) for name, cell in cells.items()}
         rows = table.css("tr")
-        made = drafting.body(rows[-1])
+        made = drafting.body([cell for row in rows if not _labelled(row) for cell in row.css("td")])
         moment = view.dates.read(values.get("date", ""))
         title = title or values.get("subject", "")
         comments.append(
@@ -113,6 +113,11 @@ def _read_archive_forum(view: PageView) -> list[DraftThread]:
         comments=tuple(rest),
     )
     return [drafting.finish(draft)]
+
+
+def _labelled(row: Node) -> bool:
+    """Whether a row is one of the head's, with labels such as "Poster:"."""
+    return any(text_of(cell).endswith(":") and len(text_of(cell)) < 12 for cell in row.css("td"))
 
 
 def _value_of(cell: Node) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from reader.markup.tree import Node, attr, remove, text_of
+from reader.markup.tree import Node, attr, text_of
 from reader.model.draft import DraftComment, DraftThread
 from reader.sites.messages import Layout, first_digits, read_messages
 from reader.sites.site import Site
@@ -36,7 +36,6 @@ def _read_nairaland(view: PageView) -> list[DraftThread]:
     title = _nairaland_title(view)
     texts = {first_digits(attr(cell, "id")): cell for cell in view.all("td[id^=pb]")}
     for cell in view.all("table[summary=posts] td.bold"):
-        _cut_modified(cell)
         text = texts.get(_nairaland_id(cell))
         if text is not None:
             cell.insert_child(text)
@@ -44,20 +43,11 @@ def _read_nairaland(view: PageView) -> list[DraftThread]:
     return [replace(draft, title=title or draft.title) for draft in drafts]
 
 
-def _cut_modified(cell: Node) -> None:
-    """Take out "Modified: DATE" behind the date of writing."""
-    for line in cell.css("span.s"):
-        nodes = list(line.iter(include_text=True))
-        start = next((place for place, node in enumerate(nodes) if node.is_text_node and "Modified" in (node.text_content or "")), None)
-        for node in nodes[start:] if start is not None else []:
-            remove(node)
-
-
 _NAIRALAND = Layout(
     key="nairaland",
     message=("table[summary=posts] td.bold:has(a[name])",),
     author=("a.user",),
-    date=("span.s",),
+    date=("span.js-posttime-created", "span.s"),
     body=("div.narrow",),
     link=("a[href*='#']",),
     site_id=_nairaland_id,
