@@ -16,8 +16,10 @@ _MONTH = (
 _TIME = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?(?:[ap]\.?m\b\.?|uhr\b))?|\d{1,2}\s?[ap]m\b"
 _ZONE = r"(?:utc|gmt|[ecmp][sd]t|ce?s?t|bst|msk|ist|[+-]\d{2}:?\d{2})\b"
 _DAY = (
-    rf"{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s'?\d{{4}}"
+    rf"{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\s?,?\s'?\d{{4}}"
     rf"|\d{{1,2}}(?:st|nd|rd|th|\.|º|er)?\s?(?:de\s|of\s)?(?:{_MONTH})(?:,|\sde|\sdel)?\s'?(?:\d{{4}}|\d{{2}}(?=[,\s]+\d{{1,2}}:))"
+    r"|\d{1,2}\.\d{1,2},\s\d{4}"
+    rf"|{_MONTH}\s?\d{{1,2}}(?:st|nd|rd|th)?(?=,?\s(?:at|@|um|à)?\s?\d{{1,2}}:\d\d)"
     r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}([-/.])\d{1,2}\1(?:\d{4}|\d{2})(?!\d)|\d{4}年\s?\d{1,2}月\s?\d{1,2}日"
     rf"|\d{{1,2}}-{_MONTH}-\d{{2,4}}"
     r"|(?:today|yesterday|heute|gestern|hier|aujourd.hui|ayer|hoy|сегодня|вчера)(?=,?\s(?:at\s|um\s|à\s|a\slas\s|в\s)?\d)"
@@ -34,10 +36,17 @@ STAMP = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(
-    r"(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|mié|mie|jeu|jue|ven|vie|sam|sáb|sab|dim|dom|пн|вт|ср|чт|пт|сб|вс)[^\W\d_]{0,8}"
-    r"\.?,?\s",
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|mo|di|mi|do|fr|sa|so|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|"
+    r"lun(?:di|es|edì)?|mar(?:di|tes|tedì)?|mer(?:credi|coledì)?|mi[eé](?:rcoles)?|jeu(?:di)?|jue(?:ves)?|gio(?:vedì)?|ven(?:dredi|erdì)?|vie(?:rnes)?|"
+    r"sam(?:edi)?|s[áa]b(?:ado|ato)?|dim(?:anche)?|dom(?:ingo|enica)?|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?|"
+    r"(?:maan|dins|woens|donder|vrij|zater|zon)dag|пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\.?,?\s",
     re.IGNORECASE,
 )
+_GLUED = re.compile(
+    rf"(?<=[^\W\d_])(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{{0,6}}\.?\s\d{{1,2}},\s\d{{4}}(?:{_JOIN}(?:{_TIME}))?",
+    re.IGNORECASE,
+)
+"""A name and a date that a copy put together without a blank: "MariaMay 30, 2019 at 1:06 PM"."""
 _LONGEST = 400
 """Lines beyond this many characters are prose; only their first part is looked at."""
 
@@ -60,6 +69,8 @@ def find_stamp(line: str) -> Stamp | None:
     found = None
     for match in STAMP.finditer(line):
         found = match
+    if found is None:
+        found = _GLUED.search(line)
     if found is None:
         return None
     start, text = found.start(), found[0]

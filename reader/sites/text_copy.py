@@ -71,10 +71,13 @@ def _choose(lines: Sequence[str], dated: list[Mark], said: list[Mark]) -> _Found
         option = _weigh(lines, group, dated)
         if option:
             options.append(option)
+    days = sum(mark.name is None and mark.stamp is not None for mark in dated)
     for group in groups_of(said)[:3]:
         if len(group) >= 2:
             marks = [_with_date(lines, mark) for mark in group]
-            options.append(_Found(marks, [m.name for m in marks], [m.line for m in group], 1.2 * len(group)))
+            told = sum(mark.stamp is not None for mark in marks) >= 0.5 * len(marks)
+            worth = 1.2 if told else 0.7 if days >= 0.7 * len(marks) else 0.4
+            options.append(_Found(marks, [m.name for m in marks], [m.line for m in group], worth * len(group)))
     return max(options, key=lambda option: option.score, default=None)
 
 
@@ -93,12 +96,32 @@ def _weigh(lines: Sequence[str], group: list[Mark], dated: list[Mark]) -> _Found
         return _Found(marks, [mark.name for mark in marks], [mark.line for mark in marks], weight * len(marks))
     if len(named) > 0.3 * len(marks):
         return None
+    marks = _numbered_beside(lines, marks)
+    if len(marks) < 2:
+        return None
     beside = name_beside(lines, marks)
     if beside is None:
-        return None
+        with_hour = sum(mark.stamp is not None and ":" in mark.stamp.text for mark in marks)
+        if len(marks) < 4 or with_hour < len(marks):
+            return None
+        return _Found(marks, [None] * len(marks), [mark.line for mark in marks], 0.3 * weight * len(marks))
     names, tops = beside
     share = sum(name is not None for name in names) / len(names)
     return _Found(marks, names, tops, 0.8 * weight * share * len(marks))
+
+
+_NUMBER_LINE = re.compile(r"#\s?(\d{1,6})(?:\s*\|\s*\w+)?")
+
+
+def _numbered_beside(lines: Sequence[str], marks: list[Mark]) -> list[Mark]:
+    """Where many dates have a line "#12" next to them, only those are comments' own."""
+    numbered = []
+    for mark in marks:
+        beside = [lines[i].strip() for i in (mark.line + 1, mark.line - 1, mark.line + 2, mark.line - 2) if 0 <= i < len(lines)]
+        found = next((match for text in beside if (match := _NUMBER_LINE.fullmatch(text))), None)
+        if found:
+            numbered.append(replace(mark, number=int(found[1])))
+    return numbered if len(numbered) >= max(2, 0.3 * len(marks)) else marks
 
 
 def _with_date(lines: Sequence[str], mark: Mark) -> Mark:

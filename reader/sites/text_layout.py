@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reader.sites.line_dates import find_stamp
 from reader.sites.text_marks import Mark, is_name
 
 NAVIGATION = re.compile(
@@ -57,8 +58,12 @@ class Layout:
 
 
 def skeleton(line: str) -> str:
-    """A line without what changes from comment to comment: digits."""
-    return re.sub(r"\d+", "0", line.strip().lower())
+    """A line without what changes from comment to comment: dates and digits."""
+    text = line.strip().lower()
+    stamp = find_stamp(text)
+    if stamp is not None and len(text) - len(stamp.text) < 4:
+        return "<date>"
+    return re.sub(r"\d[\d.,]*", "0", text)
 
 
 def is_navigation(line: str) -> bool:
@@ -82,7 +87,7 @@ def _filled(lines: Sequence[str], start: int, stop: int, step: int, most: int) -
     return found
 
 
-def text_stands_first(lines: Sequence[str], marks: Sequence[Mark]) -> bool:
+def text_stands_first(lines: Sequence[str], marks: Sequence[Mark], tops: Sequence[int]) -> bool:
     """Whether texts stand above their lines: told by what is found below the last line and between heading and first line."""
     first, last = marks[0], marks[-1]
     score = 0.0
@@ -98,16 +103,16 @@ def text_stands_first(lines: Sequence[str], marks: Sequence[Mark]) -> bool:
             break
         text.append(line)
     score += -1.5 if any(len(line) > 60 for line in text) else 1.5 if not text else 0
-    above = _filled(lines, first.line - 1, -1, -1, 4)
+    above = _filled(lines, min(first.line, tops[0]) - 1, -1, -1, 4)
     heading = next((place for place, i in enumerate(above) if is_heading(lines[i]) or is_navigation(lines[i])), None)
     if heading is not None:
-        score += -1.5 if heading <= 1 else 1
+        score += -1.5 if heading == 0 else 0.5
     return score > 0
 
 
 def lay_out(lines: Sequence[str], marks: Sequence[Mark], names: Sequence[str | None], tops: Sequence[int], begin: int) -> Layout:
     """Records of chosen marks. ``names`` and ``tops`` (first line of each heading, where the name stands above the date) are by mark."""
-    if text_stands_first(lines, marks):
+    if text_stands_first(lines, marks, tops):
         return _text_first(lines, marks, names, begin)
     return _text_last(lines, marks, names, tops)
 
@@ -130,8 +135,9 @@ def _text_first(lines: Sequence[str], marks: Sequence[Mark], names: Sequence[str
 def _common_below(lines: Sequence[str], marks: Sequence[Mark]) -> set[str]:
     """Skeletons of short lines that follow most marks (buttons)."""
     count: Counter[str] = Counter()
-    for mark in marks:
-        count.update({skeleton(lines[i]) for i in _filled(lines, mark.line + 1, len(lines), 1, 4) if len(lines[i].strip()) < 60})
+    stops = [*(mark.line for mark in marks[1:]), len(lines)]
+    for mark, stop in zip(marks, stops, strict=True):
+        count.update({skeleton(lines[i]) for i in _filled(lines, mark.line + 1, stop, 1, 4) if len(lines[i].strip()) < 60})
     need = max(3, 0.6 * len(marks))
     return {text for text, times in count.items() if times >= need}
 
@@ -145,36 +151,35 @@ def _outer(lines: Sequence[str], start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _frame(lines: Sequence[str], tops: Sequence[int]) -> tuple[set[str], set[str]]:
+def _frame(lines: Sequence[str], tops: Sequence[int], lasts: Sequence[int]) -> tuple[set[str], set[str]]:
     """Skeletons of lines that stand above most headings, and labels ("Joined:") that come again there."""
     count: Counter[str] = Counter()
     labels: Counter[str] = Counter()
     floor = -1
-    for top in tops:
+    for top, last in zip(tops, lasts, strict=True):
         around = _filled(lines, top - 1, floor, -1, _WINDOW)
         count.update({skeleton(lines[i]) for i in around if len(lines[i].strip()) < 80})
         labels.update({lines[i].strip().split(":")[0].lower() for i in around if _LABEL.match(lines[i].strip())})
-        floor = top
+        floor = last
     need = max(2, 0.5 * len(tops))
     return {t for t, times in count.items() if times >= need}, {t for t, times in labels.items() if times >= max(2, 0.15 * len(tops))}
 
 
 def _text_last(lines: Sequence[str], marks: Sequence[Mark], names: Sequence[str | None], tops: Sequence[int]) -> Layout:
-    frame, labels = _frame(lines, tops)
-    below = _common_below(lines, marks)
+    lasts = [max(top, mark.line) for top, mark in zip(tops, marks, strict=True)]
+    frame, labels = _frame(lines, tops, lasts)
+    below, below_labels = _frame_below(lines, marks)
     begins = []
     floor = -1
-    for top, name in zip(tops, names, strict=True):
+    for top, last, name in zip(tops, lasts, names, strict=True):
         begins.append(_climb(lines, top, floor, frame, labels, name))
-        floor = top
+        floor = last
     ends_with = _tail(lines, marks, begins)
     records = []
     for place, (mark, name) in enumerate(zip(marks, names, strict=True)):
-        start = mark.line + 1
-        for index in _filled(lines, start, len(lines), 1, 4):
-            if skeleton(lines[index]) not in below or len(lines[index].strip()) > 60:
-                break
-            start = index + 1
+        below_only = below - frame
+        stop = tops[place + 1] if place + 1 < len(tops) else len(lines)
+        start = _descend(lines, mark.line, stop, below_only, below_labels, name)
         number = mark.number
         head = [*range(begins[place], start)]
         if number is None:
@@ -187,6 +192,35 @@ def _text_last(lines: Sequence[str], marks: Sequence[Mark], names: Sequence[str 
         start, end = _outer(lines, start, end)
         records.append(Record(mark, name, number, begins[place], start, end))
     return Layout(tuple(records), False, begins[0])
+
+
+def _frame_below(lines: Sequence[str], marks: Sequence[Mark]) -> tuple[set[str], set[str]]:
+    """Skeletons and labels of lines that stand below most headings."""
+    count: Counter[str] = Counter()
+    labels: Counter[str] = Counter()
+    stops = [*(mark.line for mark in marks[1:]), len(lines)]
+    for mark, stop in zip(marks, stops, strict=True):
+        around = _filled(lines, mark.line + 1, stop, 1, _WINDOW - 2)
+        count.update({skeleton(lines[i]) for i in around if len(lines[i].strip()) < 80})
+        labels.update({lines[i].strip().split(":")[0].lower() for i in around if _LABEL.match(lines[i].strip())})
+    few = max(2, 0.5 * len(marks))
+    return {t for t, times in count.items() if times >= few}, {t for t, times in labels.items() if times >= max(2, 0.5 * len(marks))}
+
+
+def _descend(lines: Sequence[str], line: int, stop: int, frame: set[str], labels: set[str], name: str | None) -> int:
+    """First line of the text below a heading: behind what stands there at most comments (name, rank, counts, buttons)."""
+    start, slack = line + 1, 0
+    for index in _filled(lines, line + 1, stop, 1, _WINDOW - 2):
+        text = lines[index].strip()
+        label = text.split(":")[0].lower() if _LABEL.match(text) else None
+        title = re.match(r"(?:re|aw|sv)\s?:\s\S|#\s?\d{1,6}(?:\s*\|\s*\w+)?$", text, re.IGNORECASE)
+        if (name and text == name) or label in labels or title or (skeleton(text) in frame and slack < _SLACK):
+            start, slack = index + 1, 0
+        else:
+            slack += 1
+            if slack > _SLACK or len(text) > 50:
+                break
+    return start
 
 
 def _climb(lines: Sequence[str], top: int, floor: int, frame: set[str], labels: set[str], name: str | None) -> int:
@@ -220,27 +254,57 @@ def _close(lines: Sequence[str], start: int, ends_with: set[str]) -> int:
 
 
 def name_beside(lines: Sequence[str], marks: Sequence[Mark]) -> tuple[list[str | None], list[int]] | None:
-    """Names and heading lines of marks that carry none: the line above or below that is a name at most marks; None where none is."""
-    best: tuple[float, int, list[str | None], list[int]] | None = None
-    for step in (-1, 1, -2, 2, -3):
+    """Names and heading lines of marks that carry none: the line above or below, or above the frame, that is a name at most marks."""
+    places = [mark.line for mark in marks]
+    frame, labels = _frame(lines, places, places)
+    highest = [_top_of_frame(lines, mark.line, frame, labels) for mark in marks]
+    best: tuple[float, list[str | None], list[int]] | None = None
+    for high, step in ((False, -1), (False, 1), (False, -2), (False, 2), (False, -3), (True, -1), (True, -2), (True, -3)):
         names: list[str | None] = []
         tops: list[int] = []
-        for mark in marks:
-            around = _filled(lines, mark.line + (1 if step > 0 else -1), len(lines) if step > 0 else -1, 1 if step > 0 else -1, abs(step))
-            index = around[-1] if len(around) == abs(step) else None
-            text = lines[index].strip() if index is not None else ""
-            good = (
-                is_name(text)
-                and not text.endswith((".", "!", "?", ":", ","))
-                and not is_navigation(text)
-                and any(c.isalpha() for c in text)
-            )
+        for mark, top in zip(marks, highest, strict=True):
+            index = _place(lines, top if high else mark.line, step)
+            text = re.split(r"\s{2,}|\t", lines[index].strip())[0] if index is not None else ""
+            good = _may_be_name(text) and skeleton(text) not in frame
             names.append(text if good else None)
             tops.append(min(mark.line, index) if good and index is not None else mark.line)
-        good_names = [name for name in names if name]
-        share = len(good_names) / len(marks)
-        variety = len(set(good_names)) / max(1, min(len(good_names), 8))
-        value = share * min(1.0, variety + 0.25) - 0.02 * abs(step) - (0.05 if step > 0 else 0)
-        if share >= 0.7 and len(set(good_names)) >= min(2, len(marks)) and (best is None or value > best[0]):
-            best = (value, step, names, tops)
-    return (best[2], best[3]) if best else None
+        named = [name for name in names if name]
+        share = len(named) / len(marks)
+        distinct = len(set(named)) / max(1, len(named))
+        short = sum(len(name) <= 24 and len(name.split()) <= 3 for name in named) / max(1, len(named))
+        value = share * (0.4 + 0.6 * distinct) * (0.5 + 0.5 * short) - 0.02 * abs(step) - (0.05 if step > 0 or high else 0)
+        if share >= 0.6 and len(set(named)) >= min(2, len(marks)) and (best is None or value > best[0]):
+            best = (value, names, tops)
+    return (best[1], best[2]) if best else None
+
+
+def _place(lines: Sequence[str], start: int, step: int) -> int | None:
+    """The line so many filled lines below (or above) another one."""
+    direction = 1 if step > 0 else -1
+    around = _filled(lines, start + direction, len(lines) if step > 0 else -1, direction, abs(step))
+    return around[-1] if len(around) == abs(step) else None
+
+
+def _top_of_frame(lines: Sequence[str], line: int, frame: set[str], labels: set[str]) -> int:
+    """The highest frame line above a date, as far up as frame lines follow each other closely."""
+    top, slack = line, 0
+    for index in _filled(lines, line - 1, -1, -1, _WINDOW):
+        text = lines[index].strip()
+        label = text.split(":")[0].lower() if _LABEL.match(text) else None
+        if skeleton(text) in frame or label in labels:
+            top, slack = index, 0
+        else:
+            slack += 1
+            if slack > _SLACK or len(text) > 50:
+                break
+    return top
+
+
+def _may_be_name(text: str) -> bool:
+    return (
+        is_name(text)
+        and not text.endswith((".", "!", "?", ":", ",", "…"))
+        and not is_navigation(text)
+        and any(c.isalpha() for c in text)
+        and find_stamp(text) is None
+    )

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.sites.line_dates import Stamp, find_stamp
+from reader.sites.names import spoken_name
 
 _LEAD = re.compile(
     r"(?:(?:re:.{0,80}?\s)?\(score:[^)]{1,40}\)\s*)?"
@@ -20,15 +21,21 @@ _LEAD = re.compile(
     r"geplaatst|skrevet|napsal|dodał|опубликовано|написал[а]?)\s*(?:by|von|par|por|da|door|av|af|:)?\s*:?\s+|(?:by|von|par|por|da|door)\s*:?\s+)",
     re.IGNORECASE,
 )
+_REPLY_BY = re.compile(r"(?:re|aw|sv|antw)\s?:\s.{1,200}?\sby\s+(?=\S{1,60}(?:\s\S{1,20}){0,3}:?\s?$)", re.IGNORECASE)
 _SAID = re.compile(
     r"(?P<name>.{1,60}?)\s*,?\s(?:said|says|wrote|writes|replied|commented|schrieb|schreibt|sagt|sagte|meint|meinte|hat gesagt|hat geschrieben|"
     r"a dit|dit|a écrit|écrit|dijo|dice|escribió|ha detto|scrive|disse|diz|escreveu|zegt|zei|schreef|sier|säger|skriver|siger|napsal(?:\(a\)|a)?|"
     r"pisze|napisał|говорит|пишет|написал[а]?)\s*(?:on)?\s*(?P<sign>\.{3}|…|:)?$",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"[\s]*(?:[|»·•—–\-,:(@/↑\[#]+|\bon|\bat|\bam|\ble|\bel|\bil|\bvom|\bop)\s*$", re.IGNORECASE)
+_SEPARATOR = re.compile(r"[\s]*(?:[|»·•—–\-,:(@/↑\[#]+|\bon|\bat|\bam|\ble|\bel|\bil|\bvom|\bop|\bposted:?)\s*$", re.IGNORECASE)
 _NUMBER_FIRST = re.compile(r"(?:#|no\.?\s?|nr\.?\s?|comment\s#?)?(\d{1,6})\s?[.):|\]-]?\s+(?=\S)", re.IGNORECASE)
 _NUMBER_LAST = re.compile(r"\s*(?:[|,)\]·•»–—-]\s*)?(?:#|no\.?\s?|nr\.?\s?)?(\d{1,6})\s*$", re.IGNORECASE)
+_NUMBER_BEHIND = re.compile(r"\s*[|·•»–—-]?\s*#(\d{1,6})$")
+_NUMBER_ALONE = re.compile(r"(?:#|no\.?\s?|nr\.?\s?)(\d{1,6})[.:)]?", re.IGNORECASE)
+_MEMBER = re.compile(r"\s*\(\s*#?\d{1,9}\s*\)\s*$")
+"""A member number behind the name."""
+_TIME_ALONE = re.compile(r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
 _LABELS = re.compile(
     r"(?:joined|join date|registered|member since|last edited|edited|updated|date|location|from|posts|beiträge|registriert|dabei seit|inscrit|"
     r"mitglied seit|zuletzt|last (?:post|seen|modified|visit)|created|published|since|posted|asked|modified|copyright|©|source|added)\b",
@@ -37,6 +44,7 @@ _LABELS = re.compile(
 _EDITED = re.compile(r"(?:last\s|zuletzt\s|dernière\s)?(?:edit|bearbeitet|geändert|modifi|updated)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?;]\s+\S")
 LONGEST_NAME = 60
+_LONGEST_LINE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +79,20 @@ def dated_mark(index: int, line: str) -> Mark | None:
     if found := _NUMBER_LAST.fullmatch(after):
         number, after = int(found[1]), "#"
     lead = ""
-    if found := _LEAD.match(before):
+    if found := _REPLY_BY.match(before):
+        lead, before = "re by ", before[found.end() :]
+    elif found := _LEAD.match(before):
         lead, before = " ".join(found[0].lower().split()), before[found.end() :]
         lead = "" if lead.startswith("re:") or "score:" in lead else lead
     signs = []
     while len(signs) < 3 and (found := _SEPARATOR.search(before)):
         signs.append(found[0].strip().lower())
         before = before[: found.start()]
+    if number is None and (found := _NUMBER_BEHIND.search(before)):
+        number, before = int(found[1]), before[: found.start()]
+        signs.append("#")
+    if number is None and (found := _NUMBER_ALONE.fullmatch(before)):
+        number, before, lead = int(found[1]), "", "#" + lead
     if number is None and (found := _NUMBER_FIRST.match(before)):
         number, before = int(found[1]), before[found.end() :]
         lead = "#" + lead
@@ -87,7 +102,7 @@ def dated_mark(index: int, line: str) -> Mark | None:
     if said:
         before = said["name"]
         signs.append("said")
-    name = before.strip() or None
+    name = spoken_name(_MEMBER.sub("", before)) or None
     kind = (lead, " ".join(reversed(signs)), stamp.shape, after[:1])
     return Mark(index, kind, name, number, stamp, lead, after)
 
@@ -114,8 +129,11 @@ def own_marks(marks: Sequence[Mark]) -> list[Mark]:
     if len(numbered) >= 0.8 * len(marks) and len(numbered) >= 2:
         return _rising(numbered)
     seen: set[tuple[str | None, str]] = set()
-    own = []
+    own: list[Mark] = []
     for mark in marks:
+        if own and mark.line == own[-1].line + 1 and mark.stamp and own[-1].stamp and mark.stamp.text == own[-1].stamp.text:
+            own[-1] = mark
+            continue
         key = (mark.name, mark.stamp.text if mark.stamp else str(mark.line))
         minute_known = mark.stamp is not None and ":" in mark.stamp.text
         if minute_known and key in seen:
@@ -167,14 +185,19 @@ def groups_of(marks: Sequence[Mark]) -> list[list[Mark]]:
 def every_mark(lines: Sequence[str]) -> tuple[list[Mark], list[Mark]]:
     """Dated marks and "says" marks of a text, in order."""
     dated, said = [], []
+    above = ""
     for index, line in enumerate(lines):
-        text = line.strip()
+        text = " ".join(line[:_LONGEST_LINE].split())
         if not text:
             continue
         if mark := dated_mark(index, text):
-            dated.append(mark)
+            if not (mark.name is None and _LABELS.fullmatch(above)):
+                dated.append(mark)
+        elif dated and dated[-1].line == index - 1 and _TIME_ALONE.fullmatch(text) and (joined := dated_mark(index, f"{above} {text}")):
+            dated[-1] = joined
         elif mark := said_mark(index, text):
             said.append(mark)
+        above = text
     return dated, said
 
 

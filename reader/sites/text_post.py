@@ -33,8 +33,9 @@ def read_post(lines: Sequence[str], layout: Layout, dated: Sequence[Mark]) -> Po
     stop = layout.first
     own = {record.mark.line for record in layout.records}
     line_of_post = _own_line(dated, stop, own)
-    title = _title_from_replies(lines)
-    if line_of_post is None and layout.records and not layout.text_first and not _prose_above(lines, stop, title):
+    title = _title_from_replies(lines) or _title_in_heading(lines, stop)
+    opens = bool(layout.records) and (layout.records[0].number or 1) <= 1
+    if line_of_post is None and opens and not layout.text_first and not _prose_above(lines, stop, title):
         first = layout.records[0]
         head = _filled(lines, 0, stop)
         name = title or (_title_above(lines, head, first.name))
@@ -59,6 +60,23 @@ def _own_line(dated: Sequence[Mark], stop: int, own: set[int]) -> Mark | None:
 def _title_from_replies(lines: Sequence[str]) -> str | None:
     count = Counter(found[1].strip() for line in lines if len(line) < 240 and (found := _REPLY_TITLE.fullmatch(line.strip())))
     return next((title for title, times in count.most_common(1) if times >= 2), None)
+
+
+_ABOUT = re.compile(
+    r"(?:\d+|one|no)?\s*(?:comments?|responses?|thoughts?|replies|gedanken|kommentare?|antworten|réflexions?|commentaires?|comentarios?|respuestas?)"
+    r"\s(?:to|on|zu|für|über|à|sur|a|en)\s[“\"«„‘']?\s?(\S.{3,200}?)\s?[”\"»“’']?\s*",
+    re.IGNORECASE,
+)
+
+
+def _title_in_heading(lines: Sequence[str], stop: int) -> str | None:
+    """TITLE in "12 thoughts on “TITLE”" directly above the comments."""
+    for index in range(min(stop, len(lines)) - 1, max(-1, stop - 12), -1):
+        text = lines[index].strip()
+        found = _ABOUT.fullmatch(text) if len(text) < 240 else None
+        if found:
+            return found[1]
+    return None
 
 
 def _prose_above(lines: Sequence[str], stop: int, title: str | None) -> bool:
