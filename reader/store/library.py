@@ -231,9 +231,11 @@ class Library:
         """Take posts out of sight, with all that hangs on them. They can be brought back until `purge`."""
         return self._write(UndoName.DELETE, lambda connection: personal.deleted(connection, self._layouts, post_ids))
 
-    def set_read(self, post_id: int, comment_ids: Sequence[int] | None, read: bool) -> Changes:
-        """Mark comments (None: all of the thread) as read or not read."""
-        return self._write(UndoName.READ, lambda connection: personal.marked(connection, post_id, comment_ids, read=read))
+    def set_read(self, post_id: int, comment_ids: Sequence[int] | None, read: bool, *, undoable: bool = True) -> Changes:
+        """Mark comments (None: all of the thread) as read or not read. ``undoable`` False: by reading on, which is no step to take back."""
+        return self._write(
+            UndoName.READ, lambda connection: personal.marked(connection, post_id, comment_ids, read=read), undoable=undoable
+        )
 
     def set_starred(self, post_id: int, comment_ids: Sequence[int], starred: bool) -> Changes:
         """Put stars on comments, or take them off."""
@@ -356,7 +358,7 @@ class Library:
 
     # How
 
-    def _write(self, name: UndoName, make: Callable[[sqlite3.Connection], list[Delta]]) -> Changes:
+    def _write(self, name: UndoName, make: Callable[[sqlite3.Connection], list[Delta]], *, undoable: bool = True) -> Changes:
         """One undoable write in one transaction; nothing is written, and nothing to undo, where rows are as they should be."""
         with self._connections.writing() as connection:
             deltas = [needed for delta in make(connection) if (needed := only_changes(connection, self._layouts[delta.table], delta))]
@@ -364,7 +366,8 @@ class Library:
                 return Changes()
             inverse = [inverse_of(connection, self._layouts[delta.table], delta) for delta in deltas]
             changes = carry_out(connection, self._layouts, deltas, undo=name)
-            self._push(connection, name, inverse)
+            if undoable:
+                self._push(connection, name, inverse)
             return changes
 
     def _push(self, connection: sqlite3.Connection, name: UndoName, inverse: Sequence[Delta]) -> None:

@@ -1,6 +1,7 @@
 """The only Qt. Widgets, never QtWebEngine.
 
-- ``thread_pane`` (package): our own virtual list over a `Thread`. Knows nothing of the Library: it asks a `ThreadSource` for bodies by range.
+- ``thread_pane`` (package): our own virtual list over a `Thread`. Knows nothing of the Library: it asks a `ThreadSource` for bodies by
+  range.
 - ``main_window``, ``library_pane``, ``people_pane``, ``search_pane``, ``import_wizard``, dialogs; ``navigator`` (follow, back, forward);
   ``background`` (the one door to slow work: one library worker, progress, cancel, stale answers dropped by stamp);
   ``theme`` (named roles per theme, icons recoloured); ``messages`` (the only place that asks); ``commands/`` (one row per command).

@@ -20,6 +20,9 @@ from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 from reader.jobs.reporter import Progress, Reporter
 from reader.model.errors import Cancelled, ReaderError
 
+KNOWN = (ReaderError, OSError)
+"""What can go wrong without the program being at fault: these reach ``failed``, everything else is a bug."""
+
 
 @dataclass(eq=False)
 class Task:
@@ -29,10 +32,11 @@ class Task:
     stamp: str | None
     reporter: Reporter
     done: Callable[[Any], None] | None
-    failed: Callable[[ReaderError], None] | None
+    failed: Callable[[Any], None] | None
     cancelled: Callable[[], None] | None
     stepped: Callable[[Progress], None] | None
     owner: QObject | None = field(repr=False)
+    aside: bool = True
 
     def cancel(self) -> None:
         """Ask the work to stop at its next report; ``cancelled`` is called when it has."""
@@ -48,7 +52,7 @@ class Background(QObject):
     """See the module. Lives on the GUI thread."""
 
     trouble = Signal(object)
-    """A `ReaderError` that nobody else took."""
+    """A `ReaderError` or OSError that nobody else took."""
     bug = Signal(object)
     """An exception that should not have happened."""
     busy_changed = Signal(bool)
@@ -81,8 +85,8 @@ class Background(QObject):
     def aside(self, work: Callable[[Reporter], Any], done: Callable[[Any], None] | None = None, **more: Any) -> Task:
         """Run ``work`` beside the library worker.
 
-        Keywords: ``failed`` (takes the `ReaderError`; without it ``trouble`` is emitted), ``cancelled``, ``stepped``, ``stamp``, and
-        ``owner``: a QObject without which the answer is dropped.
+        Keywords: ``failed`` (takes the `ReaderError` or OSError; without it ``trouble`` is emitted), ``cancelled``, ``stepped``, ``stamp``,
+        and ``owner``: a QObject without which the answer is dropped.
         """
         return self._start(self._aside, work, done, **more)
 
@@ -93,6 +97,13 @@ class Background(QObject):
     def wait(self, milliseconds: int = 30_000) -> bool:
         """Let everything that runs come to its end (for closing and for tests); answers are still delivered by the event loop."""
         return self._library.waitForDone(milliseconds) and self._aside.waitForDone(milliseconds)
+
+    def stop_aside(self) -> None:
+        """Cancel what runs beside the library worker; its queued writes still come to their end (`wait`)."""
+        for task in tuple(self._open):
+            if task.aside:
+                task.cancel()
+        self._aside.clear()
 
     def stop(self) -> None:
         """Cancel everything and wait for it."""
@@ -107,14 +118,14 @@ class Background(QObject):
         work: Callable[[Reporter], Any],
         done: Callable[[Any], None] | None,
         *,
-        failed: Callable[[ReaderError], None] | None = None,
+        failed: Callable[[Any], None] | None = None,
         cancelled: Callable[[], None] | None = None,
         stepped: Callable[[Progress], None] | None = None,
         stamp: str | None = None,
         owner: QObject | None = None,
     ) -> Task:
         reporter = Reporter(lambda step: self._stepped.emit(task, step))
-        task = Task(next(self._numbers), stamp, reporter, done, failed, cancelled, stepped, owner)
+        task = Task(next(self._numbers), stamp, reporter, done, failed, cancelled, stepped, owner, pool is self._aside)
         if stamp is not None:
             self._newest[stamp] = task.number
         was_busy = self.busy
@@ -145,7 +156,7 @@ class Background(QObject):
         if isinstance(error, Cancelled):
             if task.cancelled is not None and task.welcome:
                 task.cancelled()
-        elif error is not None and not isinstance(error, ReaderError):
+        elif error is not None and not isinstance(error, KNOWN):
             self.bug.emit(error)
         elif stale or not task.welcome:
             return

@@ -57,7 +57,7 @@ class FindBar(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
-        self._timer.timeout.connect(self._ask)
+        self._timer.timeout.connect(self.ask)
         self.edit.textChanged.connect(lambda _text: self._timer.start())
         self.count = PlainLabel("", role="dim")
         self.count.setMinimumWidth(96)
@@ -132,7 +132,7 @@ class FindBar(QWidget):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 if self._timer.isActive():
                     self._timer.stop()
-                    self._ask()
+                    self.ask()
                 elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                     self.go_previous()
                 else:
@@ -149,7 +149,8 @@ class FindBar(QWidget):
             self._show_count()
             self.moved.emit(self._current)
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """Say what is wanted now."""
         text = self.edit.text()
         if not text.strip():
             self._count, self._current = 0, -1
@@ -185,5 +186,5 @@ class FindBar(QWidget):
         button.setAccessibleName(words)
         button.setCheckable(True)
         button.setAutoRaise(True)
-        button.toggled.connect(lambda _on: self._ask())
+        button.toggled.connect(lambda _on: self.ask())
         return button

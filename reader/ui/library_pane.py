@@ -168,6 +168,12 @@ class LibraryPane(QWidget):
         post = self.model.post_at((row + step) if row >= 0 else (0 if step > 0 else self.model.rowCount() - 1))
         return post.id if post is not None else None
 
+    def sort_by(self, column: Column) -> None:
+        """Sort by a column; by the sorted one, the other way round. Dates and counts begin with the newest and the most."""
+        now, descending = self.model.sorting
+        falling = not descending if now is column else column >= Column.DATE
+        self.list.sortByColumn(column, Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder)
+
     def set_palette(self, palette: Palette) -> None:
         """Take the theme's colours."""
         self._palette = palette

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 from reader.ui.plain import PlainLabel
 
 PAGES = (
-    "Saved pages (*.html *.htm *.xhtml *.mhtml *.mht *.webarchive *.txt *.text *.md *.json *.xml *.zip *.warc *.gz *.wacz *.maff *.epub *.dat"
-    " *.mbox *.eml);;All files (*)"
+    "Saved pages (*.html *.htm *.xhtml *.mhtml *.mht *.webarchive *.txt *.text *.md *.json *.xml *.zip *.warc *.gz *.wacz *.maff *.epub "
+    "*.dat *.mbox *.eml);;All files (*)"
 )
 
 

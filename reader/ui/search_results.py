@@ -203,7 +203,8 @@ class ResultsPane(QWidget):
 
     def step(self, step: int) -> None:
         """Choose the next or previous hit."""
-        hits = [group.child(row) for at in range(self.model.rowCount()) if (group := self.model.item(at)) for row in range(group.rowCount())]
+        groups = [self.model.item(row) for row in range(self.model.rowCount())]
+        hits = [group.child(row) for group in groups for row in range(group.rowCount())]
         if not hits:
             return
         current = self.list.currentIndex()

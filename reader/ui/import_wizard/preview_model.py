@@ -178,7 +178,8 @@ class PreviewModel(QAbstractTableModel):
             case Qt.ItemDataRole.ForegroundRole if row.thread is None or row.change.skip or row.preview.already_in_library:
                 return QColor(self._palette.dim)
             case Qt.ItemDataRole.ToolTipRole:
-                return tip("\n".join(row.remarks)) if column is Column.REMARKS else tip(row.preview.path) if column is Column.TITLE else None
+                texts = {Column.REMARKS: "\n".join(row.remarks), Column.TITLE: row.preview.path}
+                return tip(texts[column]) if column in texts else None
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

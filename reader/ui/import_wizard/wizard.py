@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.jobs.reporter import Progress, Reporter
@@ -82,7 +82,7 @@ class ImportWizard(QDialog):
         for button in (self.more, self.cancel):
             button.setAutoDefault(False)
         self.more.clicked.connect(self._more)
-        self.cancel.clicked.connect(self.close)
+        self.cancel.clicked.connect(self.reject)
         self.go.clicked.connect(self._go)
         buttons = QHBoxLayout()
         buttons.addWidget(self.more)
@@ -162,17 +162,18 @@ class ImportWizard(QDialog):
         event.acceptProposedAction()
 
     def reject(self) -> None:
-        self.close()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
+        # While something runs it is cancelled first; the dialog goes when the worker has let go.
         if self._task is not None:
             self._closing = True
             self._task.cancel()
             self.setEnabled(False)
-            event.ignore()
             return
-        self._tidy()
-        super().closeEvent(event)
+        super().reject()
+
+    def done(self, result: int) -> None:
+        self._staging.discard()
+        shutil.rmtree(self._folder, ignore_errors=True)
+        super().done(result)
 
     def set_palette(self, palette: Palette) -> None:
         """Take the theme's colours."""
@@ -205,9 +206,9 @@ class ImportWizard(QDialog):
             self._save()
         elif self._first is not None:
             self.read_wanted.emit(self._first)
-            self.close()
+            self.accept()
         else:
-            self.close()
+            self.accept()
 
     def _save(self) -> None:
         overrides = self.look.model.overrides
@@ -253,19 +254,13 @@ class ImportWizard(QDialog):
         self.look.show_progress(None)
         self._refresh()
         if self._closing:
-            self._tidy()
-            self.setEnabled(True)
-            super().close()
+            super().reject()
 
     @property
     def _first(self) -> Location | None:
         threads = [thread for file in self._report.files for thread in file.threads] if self._report is not None else []
         fresh = [thread for thread in threads if thread.outcome is not Outcome.UNCHANGED] or threads
         return Location(fresh[0].post_id) if fresh else None
-
-    def _tidy(self) -> None:
-        self._staging.discard()
-        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _show(self, step: QWidget) -> None:
         self.steps.setCurrentWidget(step)

@@ -1,0 +1,93 @@
+"""Command tables -> actions, menu bar, toolbar. Keys that the person changed (settings) take the place of the table's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QToolBar, QWidget
+
+from reader.ui.commands.areas import AREAS, TOOLBAR
+from reader.ui.commands.command import Command, When
+from reader.ui.icons import icon
+from reader.ui.theme import Palette
+
+if TYPE_CHECKING:
+    from reader.ui.main_window import MainWindow
+
+
+class Actions(QObject):
+    """One QAction a command."""
+
+    def __init__(self, window: MainWindow, shortcuts: Mapping[str, str]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._rows: dict[str, tuple[Command, QAction]] = {}
+        for area in AREAS:
+            menu = window.menuBar().addMenu(area.words)
+            submenus: dict[str, QMenu] = {}
+            for command in area.commands:
+                action = self._action(command, shortcuts)
+                place = menu
+                if command.submenu:
+                    if command.submenu not in submenus:
+                        submenus[command.submenu] = menu.addMenu(command.submenu)
+                    place = submenus[command.submenu]
+                if command.line:
+                    place.addSeparator()
+                place.addAction(action)
+            menu.aboutToShow.connect(self.refresh)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._rows[name][1]
+
+    def fill(self, toolbar: QToolBar) -> None:
+        """Put the toolbar's commands on it."""
+        toolbar.setIconSize(QSize(20, 20))
+        for place, group in enumerate(TOOLBAR):
+            if place:
+                gap = QWidget()
+                gap.setFixedWidth(12)
+                toolbar.addWidget(gap)
+            for name in group:
+                toolbar.addAction(self._rows[name][1])
+
+    def refresh(self) -> None:
+        """Enable what can be done now, and show how switches stand."""
+        holds = self._window.holding
+        for command, action in self._rows.values():
+            action.setEnabled(command.when is When.ALWAYS or command.when in holds)
+            if command.checked is not None:
+                action.setChecked(action.isEnabled() and command.checked(self._window))
+
+    def set_palette(self, palette: Palette) -> None:
+        """Draw the icons in the theme's colours."""
+        for command, action in self._rows.values():
+            if command.icon:
+                action.setIcon(icon(command.icon, palette))
+
+    def _action(self, command: Command, shortcuts: Mapping[str, str]) -> QAction:
+        action = QAction(command.words, self._window)
+        action.setObjectName(command.id)
+        changed = shortcuts.get(command.id)
+        keys = (changed,) if changed is not None else command.keys
+        action.setShortcuts([QKeySequence(key) for key in keys if key])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        if command.short:
+            action.setIconText(command.short)
+        shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{command.words.removesuffix('…')} ({shown})" if shown else command.words.removesuffix("…"))
+        action.setCheckable(command.checked is not None)
+        action.triggered.connect(lambda _on=False, command=command: self._run(command))
+        self._window.addAction(action)
+        self._rows[command.id] = (command, action)
+        return action
+
+    def _run(self, command: Command) -> None:
+        try:
+            command.call(self._window)
+        finally:
+            # A switch shows how things stand, not how often it was pressed.
+            self.refresh()

@@ -1,0 +1,39 @@
+"""The receipts of one thread, the newest on top, and the way to its doubtful references."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+
+from reader.model.report import ThreadReport
+from reader.ui.receipt_view import ReceiptView, thread_entry
+from reader.ui.theme import Palette
+
+
+class ReceiptDialog(QDialog):
+    """Kept with the post: what each import of it found."""
+
+    doubts_wanted = Signal()
+
+    def __init__(self, receipts: Sequence[ThreadReport], palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Receipt of the import")
+        self.view = ReceiptView()
+        self.view.show_entries([thread_entry(report) for report in receipts], palette)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        self.walk = QPushButton("Walk through the doubtful references (D)")
+        self.walk.setVisible(any(report.references_doubtful for report in receipts[:1]))
+        self.walk.clicked.connect(self._walk)
+        buttons.addButton(self.walk, QDialogButtonBox.ButtonRole.ActionRole)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(buttons)
+        self.resize(600, 460)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def _walk(self) -> None:
+        self.accept()
+        self.doubts_wanted.emit()

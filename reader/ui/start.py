@@ -1,0 +1,160 @@
+"""Starting the window: the frame first, everything slow behind it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from reader.jobs.reporter import Reporter
+from reader.log import LOGGER, Ring
+from reader.model.errors import LibraryUnavailable
+from reader.paths import Paths
+from reader.settings import Settings
+from reader.ui.main_window import MainWindow
+from reader.wording import error_sentence
+
+if TYPE_CHECKING:
+    from reader.store import Library
+    from reader.store.lock import ProcessLock
+
+INBOX_PAUSE = 1000
+"""Milliseconds between two looks into the inbox."""
+UNAVAILABLE = 5
+"""Exit code where the library cannot be opened."""
+
+
+def run_window(paths: Paths, settings: Settings, files: list[Path], ring: Ring | None = None) -> int:
+    """Show the window until it is closed; the exit code. ``files`` open in the import wizard once the library is there."""
+    if lock_may_be_held(paths.library) and handed_over(paths.library, files):
+        return 0
+    app = make_application()
+    window = MainWindow(app, paths, settings, ring)
+    window.crashes.install()
+    window.show()
+    session = Session(window)
+    QTimer.singleShot(0, lambda: session.open(files))
+    try:
+        app.exec()
+    finally:
+        sys.excepthook = sys.__excepthook__
+        session.close()
+    return session.code
+
+
+def lock_may_be_held(folder: Path) -> bool:
+    """Whether another start of the program may have the library: its lock file names a process that lives. Costs no import."""
+    try:
+        process = int((folder / "lock").read_text(encoding="ascii", errors="replace").split()[0])
+    except (OSError, ValueError, IndexError):
+        return False
+    if sys.platform == "win32":
+        return True
+    try:
+        os.kill(process, 0)
+    except OSError as error:
+        return isinstance(error, PermissionError)
+    return process != os.getpid()
+
+
+def handed_over(folder: Path, files: list[Path]) -> bool:
+    """Give ``files`` to the program that has the library; False where none has."""
+    from reader.store.lock import hand_over, held_by_another
+
+    if not held_by_another(folder):
+        return False
+    hand_over(folder, [str(path) for path in files])
+    return True
+
+
+def make_application() -> QApplication:
+    """The one QApplication, named so that desktops show it rightly."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("Threadfolio")
+    app.setApplicationDisplayName("Threadfolio")
+    app.setDesktopFileName("threadfolio")
+    return app
+
+
+class Session:
+    """The library from its opening to its closing."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._library: Library | None = None
+        self._lock: ProcessLock | None = None
+        self._inbox = QTimer(window)
+        self._inbox.setInterval(INBOX_PAUSE)
+        self._inbox.timeout.connect(self.look_into_inbox)
+        self.code = 0
+
+    def open(self, files: list[Path]) -> None:
+        """Open the library in the background; its modules are loaded there as well."""
+        window = self._window
+        folder = window.paths.library
+
+        def work(_reporter: Reporter) -> tuple[Library, ProcessLock] | None:
+            from reader.store import Library
+            from reader.store.lock import ProcessLock
+
+            lock = ProcessLock(folder)
+            if not lock.acquire() and handed_over(folder, files):
+                return None
+            library = Library.open(folder, create=True)
+            if window.preferences.settings.backups:
+                try:
+                    library.rotate_backups()
+                except Exception:
+                    logging.getLogger(LOGGER).warning("no backup was made", exc_info=True)
+            return library, lock
+
+        window.imports.take(files)
+        window.background.library(work, self._opened, failed=self._failed, owner=window)
+
+    def close(self) -> None:
+        """Let queued writes come to their end, then let go of the library."""
+        self._window.background.wait()
+        self._inbox.stop()
+        if self._library is not None:
+            self._library.close()
+            self._library = None
+        if self._lock is not None:
+            self._lock.release()
+
+    def look_into_inbox(self) -> None:
+        """Take what a second start of the program handed over; the window comes to the front."""
+        folder = self._window.paths.library / "inbox"
+        if not folder.is_dir() or not any(folder.iterdir()):
+            return
+        from reader.store.lock import collect
+
+        handed = collect(self._window.paths.library)
+        if handed:
+            self._window.showNormal() if self._window.isMinimized() else self._window.show()
+            self._window.raise_()
+            self._window.activateWindow()
+            self._window.imports.take([path for paths in handed for text in paths if (path := Path(text)).exists()])
+
+    def _opened(self, opened: tuple[Library, ProcessLock] | None) -> None:
+        if opened is None:  # another start of the program has the library and the files
+            self._window.close()
+            return
+        self._library, self._lock = opened
+        self._window.set_library(self._library)
+        self._inbox.start()
+
+    def _failed(self, error: Exception) -> None:
+        self.code = UNAVAILABLE
+        words = error_sentence(error)
+        self._window.reading.show_hint(words)
+        if isinstance(error, LibraryUnavailable):
+            self._window.messages.tell(words)
+        else:
+            self._window.tell_trouble(error)
