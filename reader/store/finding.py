@@ -10,6 +10,7 @@ from reader.model.errors import BadSearch, NoSuchPost
 from reader.model.report import Match
 from reader.store.folding import fold, fold_with_map
 from reader.store.patterns import find_pattern
+from reader.store.rows import possible_id
 
 LONGEST = 2000
 
@@ -35,7 +36,7 @@ def matches(connection: sqlite3.Connection, post_id: int, words: str, *, regex: 
 
 
 def _texts(connection: sqlite3.Connection, post_id: int) -> list[tuple[int, str]]:
-    row = connection.execute("SELECT text FROM post WHERE id = ? AND deleted IS NULL", (post_id,)).fetchone()
+    row = connection.execute("SELECT text FROM post WHERE id = ? AND deleted IS NULL", (possible_id(post_id),)).fetchone()
     if row is None:
         raise NoSuchPost(post_id)
     comments: Iterable[tuple[int, str]] = connection.execute("SELECT place, text FROM comment WHERE post_id = ? ORDER BY place", (post_id,))

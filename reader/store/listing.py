@@ -103,12 +103,11 @@ _ADDRESS_END = re.compile(r"""(?:https?://|www\.)[^\s"'<>#]*?([^\s"'<>#/]+)/?(?=
 
 
 def posts_linking_to(connection: sqlite3.Connection, ends: Set[str]) -> tuple[int, ...]:
-    """Posts with an address in a body whose last part (behind the last slash) is one of ``ends``. One pass over all bodies with addresses."""
+    """Posts with an address in a body whose last part (behind the last slash) is one of ``ends``. One pass over all bodies."""
     found: set[int] = set()
     for table, post in (("post", "id"), ("comment", "post_id")):
-        rows = connection.execute(
-            f"SELECT {post}, coalesce(html, text) FROM {table} WHERE coalesce(html, text) LIKE '%://%' OR coalesce(html, text) LIKE '%www.%'"
-        )
+        body = "coalesce(html, text)"
+        rows = connection.execute(f"SELECT {post}, {body} FROM {table} WHERE {body} LIKE '%://%' OR {body} LIKE '%www.%'")
         for post_id, body in rows:
             if post_id not in found and any(end in ends for end in _ADDRESS_END.findall(body)):
                 found.add(post_id)

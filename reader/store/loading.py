@@ -49,7 +49,7 @@ _THREAD_HEAD = (
 
 def load(connection: sqlite3.Connection, post_id: int) -> Discussion:
     """Everything that is stored of one discussion. Raises `NoSuchPost`."""
-    row = connection.execute(_POST_ROWS, (post_id,)).fetchone()
+    row = connection.execute(_POST_ROWS, (rows.possible_id(post_id),)).fetchone()
     if row is None:
         raise NoSuchPost(post_id)
     references: dict[int, list[Reference]] = defaultdict(list)
@@ -80,7 +80,7 @@ def tags_of(connection: sqlite3.Connection, post_id: int) -> tuple[str, ...]:
 
 def thread(connection: sqlite3.Connection, post_id: int) -> Thread:
     """The skeleton of a thread; made from the rows when its blob is missing or of another version. Raises `NoSuchPost`."""
-    head = connection.execute(_THREAD_HEAD, (post_id,)).fetchone()
+    head = connection.execute(_THREAD_HEAD, (rows.possible_id(post_id),)).fetchone()
     if head is None:
         raise NoSuchPost(post_id)
     found = connection.execute("SELECT data FROM skeleton WHERE post_id = ?", (post_id,)).fetchone()
@@ -102,7 +102,7 @@ def thread(connection: sqlite3.Connection, post_id: int) -> Thread:
 
 def shown_post(connection: sqlite3.Connection, post_id: int) -> ShownPost:
     """The post as it is shown, the person's corrections in place. Raises `NoSuchPost`."""
-    row = connection.execute(_SHOWN_POST, (post_id,)).fetchone()
+    row = connection.execute(_SHOWN_POST, (rows.possible_id(post_id),)).fetchone()
     if row is None:
         raise NoSuchPost(post_id)
     (
@@ -135,7 +135,8 @@ def shown_comments(connection: sqlite3.Connection, post_id: int, start: int, sto
 def locate(connection: sqlite3.Connection, comment_id: int) -> Location:
     """Which post a comment belongs to. Raises `NoSuchComment`, also for comments of deleted posts."""
     row = connection.execute(
-        "SELECT c.post_id FROM comment c JOIN post p ON p.id = c.post_id WHERE c.id = ? AND p.deleted IS NULL", (comment_id,)
+        "SELECT c.post_id FROM comment c JOIN post p ON p.id = c.post_id WHERE c.id = ? AND p.deleted IS NULL",
+        (rows.possible_id(comment_id),),
     ).fetchone()
     if row is None:
         raise NoSuchComment(comment_id)

@@ -10,7 +10,7 @@ from reader.store.tables import UNKNOWN_TIME
 
 LATEST = 2**30
 """Minutes at or behind this (the year 4011) are no moment that a page can mean."""
-_MOMENT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d))?)?)?")
+_MOMENT = re.compile(r"(\d{4})(?!\d)(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d))?)?)?")
 _EPOCH = date(1970, 1, 1).toordinal()
 
 

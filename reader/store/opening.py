@@ -18,7 +18,7 @@ _HEAD = b"SQLite format 3\0"
 def look_before(folder: Path, *, create: bool) -> bool:
     """Whether the database has to be made. Raises `LibraryUnavailable` for what must not be opened; nothing is written, not even a log.
 
-    The version and application id are read from the file's head, so that a foreign or newer file is refused without SQLite touching it.
+    Application id and version are read from the file's head, so that a foreign or newer file is refused without SQLite touching it.
     """
     file = folder / DATABASE
     with translated(folder):
@@ -32,15 +32,30 @@ def look_before(folder: Path, *, create: bool) -> bool:
             return True
         with file.open("rb") as opened:
             head = opened.read(100)
+        size = file.stat().st_size
     if not head.startswith(_HEAD) or len(head) < 100:
         problem = LibraryProblem.DAMAGED if head[:1] in (b"\0", b"") or head[:4] == _HEAD[:4] else LibraryProblem.NOT_A_LIBRARY
         raise LibraryUnavailable(str(folder), problem, "no database head")
+    if not _has_log(file):
+        page_size = int.from_bytes(head[16:18], "big")
+        if size < int.from_bytes(head[28:32], "big") * (65536 if page_size == 1 else page_size):
+            raise LibraryUnavailable(str(folder), LibraryProblem.DAMAGED, "cut off")
+        _refuse(folder, int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big"))
     return False
+
+
+def _has_log(file: Path) -> bool:
+    """Whether a log lies beside the database that may say more than the file itself."""
+    log = file.with_name(f"{file.name}-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def refuse(folder: Path, connection: sqlite3.Connection) -> int:
     """The version of an opened database. Raises `LibraryUnavailable` when it is another program's or of a newer version."""
-    application, version = migrations.stamp_of(connection)
+    return _refuse(folder, *migrations.stamp_of(connection))
+
+
+def _refuse(folder: Path, application: int, version: int) -> int:
     if application != APPLICATION_ID:
         raise LibraryUnavailable(str(folder), LibraryProblem.NOT_A_LIBRARY, f"application id {application:#x}")
     if version > migrations.VERSION:
@@ -51,10 +66,14 @@ def refuse(folder: Path, connection: sqlite3.Connection) -> int:
 
 
 def peek(folder: Path, patience: float = BUSY_SECONDS) -> None:
-    """Look at stamp and schema through a connection that cannot write, before anything is changed."""
+    """Look at stamp and schema through a connection that cannot write, before anything is changed.
+
+    Where no log lies beside the file it is opened as if it were on a read-only disk, so that not even an empty log is made.
+    """
     file = folder / DATABASE
     with translated(folder):
-        connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=patience, isolation_level=None)
+        how = "mode=ro" if _has_log(file) else "mode=ro&immutable=1"
+        connection = sqlite3.connect(f"{file.resolve().as_uri()}?{how}", uri=True, timeout=patience, isolation_level=None)
         try:
             refuse(folder, connection)
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()

@@ -12,7 +12,7 @@ from reader.model.skeleton import Place
 from reader.store.codec import to_json
 from reader.store.deltas import Delta, difference, quoted, rows_where
 from reader.store.moments import now
-from reader.store.rows import Row
+from reader.store.rows import Row, possible_id
 from reader.store.tables import Layout
 
 Layouts = Mapping[str, Layout]
@@ -24,7 +24,7 @@ _MARKS = (
 
 def must_be_there(connection: sqlite3.Connection, post_id: int) -> None:
     """Raises `NoSuchPost` unless the post is there and not deleted."""
-    if not connection.execute("SELECT 1 FROM post WHERE id = ? AND deleted IS NULL", (post_id,)).fetchone():
+    if not connection.execute("SELECT 1 FROM post WHERE id = ? AND deleted IS NULL", (possible_id(post_id),)).fetchone():
         raise NoSuchPost(post_id)
 
 
@@ -32,14 +32,14 @@ def deleted(connection: sqlite3.Connection, layouts: Layouts, post_ids: Iterable
     """Posts taken out of sight; ids that are not there are passed over."""
     moment = now()
     sql = f"SELECT {quoted(layouts['post'].columns)} FROM post WHERE id = ? AND deleted IS NULL"
-    rows = [row for post in dict.fromkeys(post_ids) if (row := connection.execute(sql, (post,)).fetchone())]
+    rows = [row for post in dict.fromkeys(post_ids) if (row := connection.execute(sql, (possible_id(post),)).fetchone())]
     return [Delta("post", put=[(*row[:-1], moment) for row in rows])]
 
 
 def recovered(connection: sqlite3.Connection, layouts: Layouts, post_ids: Iterable[int]) -> list[Delta]:
     """Deleted posts brought back."""
     sql = f"SELECT {quoted(layouts['post'].columns)} FROM post WHERE id = ? AND deleted IS NOT NULL"
-    rows = [row for post in dict.fromkeys(post_ids) if (row := connection.execute(sql, (post,)).fetchone())]
+    rows = [row for post in dict.fromkeys(post_ids) if (row := connection.execute(sql, (possible_id(post),)).fetchone())]
     return [Delta("post", put=[(*row[:-1], None) for row in rows])]
 
 

@@ -15,6 +15,7 @@ from reader.model.errors import BadSearch
 from reader.store.folding import fold, fold_for_index
 from reader.store.index import earliest_docid
 from reader.store.moments import minutes_of
+from reader.store.rows import encodable
 from reader.store.tables import UNKNOWN_TIME
 
 LONGEST = 2000
@@ -58,6 +59,7 @@ def parse(text: str) -> Query:
     """Understand typed words. Raises `BadSearch` and nothing else."""
     if len(text) > LONGEST:
         raise BadSearch(text, "too-long")
+    text = encodable(text)
     groups: list[list[str]] = []
     refused: list[str] = []
     conditions: list[tuple[str, str, bool]] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -27,6 +28,7 @@ from reader.store.moments import minutes_of
 
 Row = tuple[Any, ...]
 _LARGEST = 2**63 - 1
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 POST = (
     "id, title, text, html, author, author_url, published, published_text, url, site, platform, language, comments_closed, "
@@ -55,7 +57,7 @@ def storable(rows: Iterable[Row]) -> list[Row]:
 
     def mend(value: Any) -> Any:
         if isinstance(value, str):
-            return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") if not _encodes(value) else value
+            return encodable(value)
         if isinstance(value, int) and abs(value) > _LARGEST:
             return None
         return value
@@ -63,12 +65,18 @@ def storable(rows: Iterable[Row]) -> list[Row]:
     return [tuple(mend(value) for value in row) for row in rows]
 
 
-def _encodes(text: str) -> bool:
+def encodable(text: str) -> str:
+    """``text`` with lone surrogates made U+FFFD; the same object where there are none."""
     try:
         text.encode()
     except UnicodeEncodeError:
-        return False
-    return True
+        return _SURROGATE.sub("\ufffd", text)
+    return text
+
+
+def possible_id(value: int) -> int:
+    """``value``, or an id that no row has where SQLite could not hold it (typed numbers have no limit)."""
+    return value if abs(value) <= _LARGEST else 0
 
 
 def flag(value: bool | None) -> int | None:

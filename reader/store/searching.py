@@ -11,6 +11,7 @@ from reader.model.report import Hit, Location, SearchResult, Span
 from reader.store.folding import fold_with_map
 from reader.store.index import POST_BIT, TIME_SHIFT, place_of_docid
 from reader.store.queries import Query, Word, parse
+from reader.store.rows import encodable
 
 BEFORE, LENGTH = 60, 240
 """How much of a text a hit shows: code points before the first found word, and in all."""
@@ -136,6 +137,6 @@ def by_author(connection: sqlite3.Connection, name: str, limit: int) -> tuple[Hi
         f"UNION ALL SELECT * FROM (SELECT ((p.time + {shift}) << {TIME_SHIFT}) | (p.id << 1) | {POST_BIT} FROM post p "
         "LEFT JOIN personal own ON own.post_id = p.id WHERE p.deleted IS NULL AND coalesce(own.author, p.author) = ?1 "
         "ORDER BY p.time DESC LIMIT ?2) ORDER BY docid DESC LIMIT ?2",
-        (name, max(limit, 0)),
+        (encodable(name), max(limit, 0)),
     ).fetchall()
     return tuple(_hit(connection, row[0], None) for row in rows)

@@ -12,7 +12,7 @@ from reader.model.report import ThreadReport
 from reader.store.codec import to_json
 from reader.store.deltas import Delta, difference, rows_where
 from reader.store.moments import now
-from reader.store.rows import Row, comment_row, post_row, reference_rows, source_rows, storable
+from reader.store.rows import Row, comment_row, possible_id, post_row, reference_rows, source_rows, storable
 from reader.store.tables import Layout
 
 
@@ -81,7 +81,7 @@ def receipt_row(connection: sqlite3.Connection, report: ThreadReport, post_id: i
 def _stored_post(connection: sqlite3.Connection, layouts: Mapping[str, Layout], post_id: int) -> Row | None:
     if post_id < 0:
         return None
-    old = rows_where(connection, layouts["post"], "id", post_id).get((post_id,))
+    old = rows_where(connection, layouts["post"], "id", possible_id(post_id)).get((post_id,))
     if old is None or old[-1] is not None:
         raise NoSuchPost(post_id)
     return old

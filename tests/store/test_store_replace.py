@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
+from store_discussions import simple
 
 from reader.model.discussion import (
     Body,
@@ -25,7 +26,6 @@ from reader.model.page import SourceFile
 from reader.model.report import Location, Notice, NoticeKind, Outcome, ThreadReport
 from reader.model.skeleton import Place
 from reader.store import Library
-from store_discussions import simple
 
 
 def with_comments(discussion: Discussion, *comments: Comment) -> Discussion:
@@ -271,3 +271,14 @@ def test_posts_by_author(library: Library) -> None:
     assert [hit.snippet for hit in library.posts_by_author("Mina")] == ["new", "old"]
     assert [hit.location for hit in library.posts_by_author("author 0")] == [Location(post)]
     assert library.posts_by_author("mina") == ()
+
+
+def test_ids_that_no_row_can_have(library: Library) -> None:
+    for call in (library.load, library.thread, library.shown_post):
+        with pytest.raises(NoSuchPost):
+            call(10**30)
+    with pytest.raises(NoSuchComment):
+        library.locate(10**30)
+    with pytest.raises(NoSuchPost):
+        library.set_tags(10**30, ["x"])
+    library.delete([10**30])
