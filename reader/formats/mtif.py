@@ -18,8 +18,11 @@ from reader.markup.charset import decode
 from reader.model.discussion import CommentKind
 from reader.model.errors import RefusedFile, Why
 from reader.model.record import BodyForm, Record, RecordComment
+from reader.model.report import NoticeKind
 
 KEY = "mtif"
+SAMPLE = 1 << 20
+"""Bytes from which the encoding of the whole export is told."""
 _ENTRY_END = "--------"
 _SECTION_END = "-----"
 _FIELD = re.compile(
@@ -40,8 +43,10 @@ def sniff(head: bytes, name: str) -> bool:
 
 def pages(source: Source) -> Items:
     """One page per entry."""
+    sample = decode(source.head(SAMPLE), html=False)  # a single entry is too short to tell
+    yield from (notice for notice in sample.notices if notice.kind is NoticeKind.CHARSET_GUESSED)
     for block in _entries(source):
-        text = decode(block, html=False).text
+        text = decode(block, declared=sample.charset, html=False).text
         record = _record(text.replace("\r\n", "\n").replace("\r", "\n"))
         if record is not None:
             yield record_page(source, KEY, "mtif", record)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from reader.formats.frames import Frame, with_frames
-from reader.formats.pictures import find_saved, take_out_inlined
+from reader.formats.pictures import find_saved, resolved, take_out_inlined
 from reader.formats.plain_text import looks_like_text
 from reader.formats.provenance import find_provenance, web_address
 from reader.formats.source import HEAD, Items, Lookup, Source
@@ -71,7 +71,7 @@ def make_page(
         content = data
     limits = source.budget.limits
     if lookup:
-        content = with_frames(content, _frame_finder(lookup))
+        content = with_frames(content, _frame_finder(lookup, url or base))
     inlined = take_out_inlined(content, limits)
     content = inlined.content
     if len(content) > limits.page:
@@ -101,14 +101,14 @@ def make_page(
     )  # fmt: skip
 
 
-def _frame_finder(lookup: Lookup) -> Callable[[str], Frame | None]:
-    """Frames as ``lookup`` finds their pages; their address is what their own saver wrote, else as the page names them."""
+def _frame_finder(lookup: Lookup, base: str | None) -> Callable[[str], Frame | None]:
+    """Frames as ``lookup`` finds their pages; their address is what their own saver wrote, else as the page names them (against ``base``)."""
 
     def find(address: str) -> Frame | None:
         data = lookup(address)
         if not data or not sniff(data[:HEAD], "frame.html"):
             return None
         text = decode(data).text
-        return Frame(find_provenance(text).url or web_address(address) or "", text)
+        return Frame(find_provenance(text).url or web_address(resolved(base, address)) or "", text)
 
     return find
