@@ -20,6 +20,7 @@ from reader.sites.outline import Outline, outline
 from reader.sites.paging import comment_pages
 from reader.sites.repeated_blocks import BlockGroup, find_groups
 from reader.sites.site import Site
+from reader.sites.structured import Stated, read_marked, stated_comments, stated_discussion, with_stated_post
 from reader.sites.view import PageView
 
 _FIRST_IS_POST = 160
@@ -33,8 +34,16 @@ def recognises(view: PageView) -> bool:
 
 def read(view: PageView) -> list[DraftThread]:
     """One thread: the page's article with the comments found, or its first message with the others; ``[]`` for a page without text."""
+    if view.page.kind is not PageKind.DOCUMENT:
+        marked = read_marked(view)
+        if marked:
+            notices = (*marked[0].notices, Notice(NoticeKind.GENERIC_READER))
+            return [replace(marked[0], comments=tuple(oldest_first(marked[0].comments)), notices=notices)]
     drafting = Drafting(view)
     found = None if view.page.kind is PageKind.DOCUMENT else _best(view)
+    stated = None if view.page.kind is PageKind.DOCUMENT else stated_discussion(view)
+    if stated is not None and len(stated.comments) > (len(found[2]) if found else 0):
+        return [_stated_draft(view, drafting, stated)]
     if found is None:
         draft = fallback_article(view, drafting, "generic")
         return [drafting.finish(_with_counts(view, draft))] if draft.body.text or view.first("title, h1") is not None else []
@@ -54,6 +63,13 @@ def read(view: PageView) -> list[DraftThread]:
     )
     draft = replace(draft, comments=tuple(oldest_first(comments)), pages=pages, notices=(Notice(NoticeKind.GENERIC_READER),))
     return [drafting.finish(_with_counts(view, draft))]
+
+
+def _stated_draft(view: PageView, drafting: Drafting, stated: Stated) -> DraftThread:
+    """The page's article with the comments that only its JSON-LD holds."""
+    draft = with_stated_post(view, drafting, fallback_article(view, drafting, "generic"), stated)
+    comments = oldest_first(stated_comments(view, drafting, stated))
+    return drafting.finish(replace(draft, comments=tuple(comments), notices=(Notice(NoticeKind.GENERIC_READER),)))
 
 
 def _with_counts(view: PageView, draft: DraftThread) -> DraftThread:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from reader.markup.tree import Node, attr, text_of
+from reader.markup.tree import Node, attr, closest, text_of
 from reader.model.draft import DraftComment, DraftThread
 from reader.sites.drafting import Drafting
 from reader.sites.names import byline_name
@@ -85,7 +85,8 @@ def _read_archive_forum(view: PageView) -> list[DraftThread]:
             continue
         values = {name: _value_of(cell) for name, cell in cells.items()}
         rows = table.css("tr")
-        made = drafting.body([cell for row in rows if not _labelled(row) for cell in row.css("td")])
+        texts = [cell for row in rows if not _labelled(row) for cell in row.css("td")] or _row_below(table)
+        made = drafting.body(texts)
         moment = view.dates.read(values.get("date", ""))
         title = title or values.get("subject", "")
         comments.append(
@@ -113,6 +114,15 @@ def _read_archive_forum(view: PageView) -> list[DraftThread]:
         comments=tuple(rest),
     )
     return [drafting.finish(draft)]
+
+
+def _row_below(table: Node) -> list[Node]:
+    """Cells of the row below the one that holds the table: answers keep their text there."""
+    row = closest(table, "tr")
+    sibling = row.next if row is not None else None
+    while sibling is not None and sibling.tag != "tr":
+        sibling = sibling.next
+    return sibling.css("td")[:1] if sibling is not None else []
 
 
 def _labelled(row: Node) -> bool:
