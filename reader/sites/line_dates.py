@@ -9,10 +9,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_MONTH = (
-    r"(?:jan|feb|fév|fev|mar|mär|mrz|apr|avr|abr|may|mai|mei|maj|mag|jun|jui|giu|jul|lug|aug|aoû|aou|ago|sep|set|oct|okt|out|ott|nov|"
-    r"dec|déc|dez|dic|dei|ene|gen|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|sty|lut|kwi|cze|lip|sie|wrz|paź|lis|gru)[^\W\d_]{0,9}\.?"
+_MONTH_WORDS = (
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec "
+    "januar jänner februar feber märz mai juni juli oktober dezember mär mrz okt dez "
+    "janvier février mars avril juin juillet août octobre novembre décembre janv févr fév avr juil déc "
+    "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre ene abr ago set dic "
+    "janeiro fevereiro março maio junho julho setembro outubro novembro dezembro fev out "
+    "gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre gen mag giu lug ott "
+    "januari februari maart mei augustus mrt maj "
+    "ledna února března dubna května června července srpna října listopadu prosince "
+    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października grudnia "
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря янв фев мар апр июн июл авг сен сент окт ноя дек"
 )
+_MONTH = "(?:" + "|".join(sorted(set(_MONTH_WORDS.split()), key=len, reverse=True)) + r")(?![^\W\d_])\.?"
 _TIME = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?(?:[ap]\.?m\b\.?|uhr\b))?|\d{1,2}\s?[ap]m\b"
 _ZONE = r"(?:utc|gmt|[ecmp][sd]t|ce?s?t|bst|msk|ist|[+-]\d{2}:?\d{2})\b"
 _DAY = (
@@ -43,7 +53,7 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _GLUED = re.compile(
-    rf"(?<=[^\W\d_])(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{{0,6}}\.?\s\d{{1,2}},\s\d{{4}}(?:{_JOIN}(?:{_TIME}))?",
+    rf"(?<=[^\W\d_])\d{{1,2}}\.\s?{_MONTH}\s\d{{4}}(?:{_JOIN}(?:{_TIME}))?|(?<=[^\W\d_])(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{{0,6}}\.?\s\d{{1,2}},\s\d{{4}}(?:{_JOIN}(?:{_TIME}))?",
     re.IGNORECASE,
 )
 """A name and a date that a copy put together without a blank: "MariaMay 30, 2019 at 1:06 PM"."""

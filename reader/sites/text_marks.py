@@ -36,6 +36,7 @@ _NUMBER_ALONE = re.compile(r"(?:#|no\.?\s?|nr\.?\s?)(\d{1,6})[.:)]?", re.IGNOREC
 _MEMBER = re.compile(r"\s*\(\s*#?\d{1,9}\s*\)\s*$")
 """A member number behind the name."""
 _TIME_ALONE = re.compile(r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
+_BADGE = re.compile(r"(?<=\S)\s+(?:Post author|Author|Autor|Auteur|Autore|Artikelautor|OP|Moderator|Mod|Admin|Staff|Topic Author)$")
 _LABELS = re.compile(
     r"(?:joined|join date|registered|member since|last edited|edited|updated|date|location|from|posts|beiträge|registriert|dabei seit|inscrit|"
     r"mitglied seit|zuletzt|last (?:post|seen|modified|visit)|created|published|since|posted|asked|modified|copyright|©|source|added)\b",
@@ -102,7 +103,7 @@ def dated_mark(index: int, line: str) -> Mark | None:
     if said:
         before = said["name"]
         signs.append("said")
-    name = spoken_name(_MEMBER.sub("", before)) or None
+    name = spoken_name(_BADGE.sub("", _MEMBER.sub("", before))) or None
     kind = (lead, " ".join(reversed(signs)), stamp.shape, after[:1])
     return Mark(index, kind, name, number, stamp, lead, after)
 
