@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import enum
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtGui import QColor
 
+from reader.filters import Rule
 from reader.model.skeleton import ShownPost, Thread
-from reader.ui.thread_pane import pieces
+from reader.ui.thread_pane import pieces, words
 from reader.ui.thread_pane.documents import Laid, lay_out, lay_out_plain
-from reader.ui.thread_pane.geometry import ROOT_GAP, SIBLING_GAP, TOP, Columns
+from reader.ui.thread_pane.geometry import LINE_GAP, ROOT_GAP, SIBLING_GAP, TOP, Columns
 from reader.ui.thread_pane.header import Header, Piece, lay_out_header
 from reader.ui.thread_pane.relations import Relations
 from reader.ui.thread_pane.rows import POST, Rows
@@ -70,6 +72,8 @@ class Look:
     starred: set[int] = field(default_factory=set)
     notes: set[int] = field(default_factory=set)
     highlighted_authors: frozenset[int] = frozenset()
+    rule_words: Callable[[Rule], str] = words.reason
+    """How a rule is called on the stub of what it hides."""
 
 
 class Boxes:
@@ -170,7 +174,10 @@ class Boxes:
         depth = self.rows.depth(index) if index >= 0 else 0
         columns, style = self._columns, self.style
         above = self.rows.previous(place)
-        gap = style.px(ROOT_GAP if depth == 0 else SIBLING_GAP) if above is not None else 0
+        gap = 0
+        if above is not None:
+            short = 0 <= above < self.rows.size and self._is_line(above)
+            gap = style.px(LINE_GAP if short else ROOT_GAP if depth == 0 else SIBLING_GAP)
         box = Box(place, index, kind, depth, columns.row_left(depth), columns.row_text_left(depth), columns.row_text_width(depth), gap,
                   Header([], 0), 0)
         if depth:
@@ -178,6 +185,10 @@ class Boxes:
             box.guides = [(x, box.chain[level], style.guide(self.relations.name(box.chain[level])))
                           for x, level in columns.guides(depth) if level < len(box.chain)]
         return box
+
+    def _is_line(self, place: int) -> bool:
+        """Whether a place shows a single line: lines stand closer together."""
+        return self.rows.is_stub(place) or self.rows.is_folded(self.rows.index_at(place))
 
     def _chain(self, index: int) -> tuple[int, ...]:
         parent = self.thread.parents[index]
@@ -214,10 +225,11 @@ class Boxes:
         style = self.style
         box = self._empty(place, index, Kind.FOLDED)
         box.foldable = True
-        box.header_top = box.gap + style.px(6)
+        # As far below the row's top as an open comment's header: folding moves neither the header nor what stands above.
+        box.header_top = box.gap + style.px(TOP)
         made = pieces.folded(self, index, self.bodies.comment(index), box.text_width)
         box.header = lay_out_header(made, box.text_width, style)
-        box.height = box.header_top + box.header.height + style.px(6)
+        box.height = box.header_top + box.header.height + style.px(LINE_GAP)
         return box
 
     def _make_stub(self, place: int, index: int) -> Box:

@@ -32,6 +32,8 @@ LIKELY = 0.6
 PART = 200_000
 """Characters of a body that are shown at once; more by asking for the next part. Qt takes seconds and hundreds of MB for a few MB."""
 LONGEST_WORD = 3000
+CODE = QTextFormat.Property.UserProperty.value + 1
+"""Block property: a line of preformatted text."""
 _NO_IMAGE = QImage()
 
 
@@ -97,6 +99,7 @@ def lay_out(body: Body, references: Sequence[Reference], style: Style, width: in
     document.setDocumentMargin(0)
     document.setDefaultFont(style.body)
     document.setDefaultStyleSheet(style.sheet)
+    document.setIndentWidth(style.px(22))
     document.setLayoutEnabled(False)
     document.setHtml(pictures.prepare(markup))
     raw = document.toRawText()
@@ -123,6 +126,10 @@ def measure(laid: Laid, style: Style) -> None:
     while block.isValid():
         block_format = block.blockFormat()
         level = block_format.intProperty(QTextFormat.Property.BlockQuoteLevel)
+        if block_format.hasProperty(CODE):
+            rect = layout.blockBoundingRect(block)
+            top = laid.code.pop()[0] if laid.code and abs(laid.code[-1][1] - rect.top()) < 2 else rect.top()
+            laid.code.append((top, rect.bottom()))
         if level:
             rect = layout.blockBoundingRect(block)
             top = rect.top()
@@ -168,8 +175,17 @@ def _space_lines(document: QTextDocument, style: Style) -> None:
         own = block.blockFormat()
         level = own.intProperty(QTextFormat.Property.BlockQuoteLevel)
         last = not block.next().isValid()
-        if level or last:
+        code = own.nonBreakableLines()
+        if level or last or code:
             change = QTextBlockFormat()
+            if code:
+                # Long lines of code wrap: nothing reaches beyond the column. The back is painted by us, without stripes.
+                change.setNonBreakableLines(False)
+                change.setProperty(CODE, 1)
+                change.setBackground(QColor(0, 0, 0, 0))
+                change.setLeftMargin(style.px(8))
+                change.setRightMargin(style.px(8))
+                change.setBottomMargin(0 if block.next().blockFormat().nonBreakableLines() else style.paragraph_gap + style.px(6))
             if level:
                 change.setLeftMargin(style.px(14) * level)
                 change.setRightMargin(0)
@@ -204,7 +220,7 @@ def _place_references(document: QTextDocument, laid: Laid, raw: str, references:
     placed: list[Link] = []
     for number in sorted(range(len(references)), key=lambda n: spans[n] or (0, 0), reverse=True):
         span, reference = spans[number], references[number]
-        if span is None or reference.to == Toward.EXTERNAL:
+        if span is None or (reference.to == Toward.EXTERNAL and reference.target_post is None):
             continue
         cursor = QTextCursor(document)
         cursor.setPosition(span[0])

@@ -13,6 +13,8 @@ TOP = 12
 """Room above and below a row's text."""
 SIBLING_GAP = 12
 ROOT_GAP = 20
+LINE_GAP = 4
+"""Between folded lines."""
 GUIDE_WIDTH = 2
 GUIDE_HIT = 12
 GUIDE_OFFSET = 7

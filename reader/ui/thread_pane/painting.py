@@ -46,8 +46,8 @@ class Ink:
 
 def paint_box(painter: QPainter, box: Box, y: int, style: Style, ink: Ink, clip: QRectF) -> None:
     """One row at ``y`` of the viewport; only ``clip`` needs painting."""
-    _guides(painter, box, y, style, ink)
     _background(painter, box, y, style, ink)
+    _guides(painter, box, y, style, ink)
     if box.kind == Kind.POST:
         _post_line(painter, box, y, style)
     if ink.faint:
@@ -59,7 +59,7 @@ def paint_box(painter: QPainter, box: Box, y: int, style: Style, ink: Ink, clip:
         paint_document(painter, box.title, box.text_left, top, style, Ink(), clip)
     paint_header(painter, box.header, box.text_left, y + box.header_top, style, ink.hovered)
     if box.body is not None:
-        paint_quote_bars(painter, box.body, box.text_left, y + box.body_top, style)
+        paint_blocks(painter, box.body, box.text_left, y + box.body_top, box.text_width, style)
         paint_document(painter, box.body, box.text_left, y + box.body_top, style, ink, clip)
     if box.foot is not None:
         paint_header(painter, box.foot, box.text_left, y + box.foot_top, style, ink.hovered)
@@ -70,8 +70,8 @@ def _background(painter: QPainter, box: Box, y: int, style: Style, ink: Ink) -> 
     palette = style.palette
     if box.kind in (Kind.FOOT, Kind.POST):
         return
-    left = box.text_left - style.px(6)
-    area = QRectF(left, y + box.gap, box.text_width + style.px(16), box.height - box.gap)
+    left = box.text_left - style.px(8) if box.kind is Kind.GHOST else box.left - style.px(2)
+    area = QRectF(left, y + box.gap, box.text_left + box.text_width + style.px(8) - left, box.height - box.gap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if ink.highlighted:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -91,7 +91,8 @@ def _background(painter: QPainter, box: Box, y: int, style: Style, ink: Ink) -> 
         painter.setBrush(QColor(palette.accent if strong else mix(palette.paper, palette.accent, 0.45)))
         bar_height = area.height() if ink.mark > 0 and ink.bar else box.header.height
         bar_top = area.top() if ink.mark > 0 and ink.bar else y + box.header_top
-        painter.drawRoundedRect(QRectF(box.text_left - style.px(6), bar_top + 2, style.px(3), bar_height - 4), 1.5, 1.5)
+        at = max(0, box.left - style.px(4))
+        painter.drawRoundedRect(QRectF(at, bar_top + 2, style.px(3), bar_height - 4), 1.5, 1.5)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
@@ -156,8 +157,14 @@ def _chip(painter: QPainter, part: Part, left: float, y: float, style: Style) ->
     painter.restore()
 
 
-def paint_quote_bars(painter: QPainter, laid: Laid, x: int, y: int, style: Style) -> None:
-    """The bars beside quoted blocks of a body whose corner stands at a point."""
+def paint_blocks(painter: QPainter, laid: Laid, x: int, y: int, width: int, style: Style) -> None:
+    """The bars beside quoted blocks and the backs of code, of a body whose corner stands at a point."""
+    for top, bottom in laid.code:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(style.palette.code))
+        painter.drawRoundedRect(QRectF(x, y + top - style.px(3), width, bottom - top + style.px(9)), 4, 4)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     for top, bottom, level in laid.bars:
         for step in range(min(level, 8)):
             painter.fillRect(QRectF(x + step * style.px(14), y + top, style.px(3), bottom - top),

@@ -19,11 +19,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from reader.filters import Selection
+from reader.filters import Rule, Selection
 from reader.model.discussion import Reference
 from reader.model.report import Match
 from reader.model.skeleton import Place, Thread
 from reader.ui.theme import LIGHT, Palette
+from reader.ui.thread_pane import words
 from reader.ui.thread_pane.acting import Acting
 from reader.ui.thread_pane.boxes import Box, Boxes, Kind, Look
 from reader.ui.thread_pane.finding import Finding
@@ -87,6 +88,8 @@ class ThreadPane(QAbstractScrollArea):
         self.setViewportMargins(0, 0, BAR_WIDTH, 0)
         self.rows: Rows | None = None
         self.explain: Callable[[Reference], str] = lambda _reference: ""
+        self.rule_words: Callable[[Rule], str] = words.reason
+        """How a filter rule is called on a stub; taken by the next `show_thread`."""
         self.empty_words = ""
         self._current = POST
         self._zoom = 1.0
@@ -122,7 +125,7 @@ class ThreadPane(QAbstractScrollArea):
         threaded = self.rows.threaded if self.rows is not None else True
         self.rows = Rows(thread, threaded=threaded)
         self.relations = Relations(thread)
-        self.look = Look(new=set(thread.unread), unread=set(thread.unread), starred=set(thread.starred), notes=set(thread.notes))
+        self.look = Look(set(thread.unread), set(thread.unread), set(thread.starred), set(thread.notes), rule_words=self.rule_words)
         self.boxes = Boxes(self.rows, Bodies(source, thread), self.relations, self.look)
         self.view = View(self.rows, self.boxes)
         self._current = POST
@@ -244,7 +247,7 @@ class ThreadPane(QAbstractScrollArea):
             line = self._style.header_line
             header = round(at if at is not None else self._style.px(MARGIN) + line) - line // 2
         if rows.is_visible(place):
-            self.view.put(place, header - self.boxes.at(place).header_top)
+            self.view.put(place, header - self.boxes.at(place).header_top, still=True)
         else:
             self.view.settle()
         if self._current >= 0 and not rows.is_visible(rows.place_of(self._current)):
@@ -408,22 +411,24 @@ class ThreadPane(QAbstractScrollArea):
         self.view.settle()
 
     def _keeping(self, change: Callable[[], None], prefer: int | None = None) -> None:
-        """Change which rows there are; a row under the eye (the topmost that is still shown) stays at its height."""
+        """Change which rows there are; a row under the eye stays at its height: the current one where it is in the window, else the
+        topmost whose header is, else the topmost at all."""
         rows = self.rows
         assert rows is not None
-        held = [(box.index, y, box.place) for box, y in self.view.shown() if box.index >= 0 and y + box.height > 0]
+        held = [(box.index, y) for box, y in self.view.shown() if box.index >= 0 and y + box.height > 0]
+        held.sort(key=lambda pair: pair[1] < 0)
         at_top = self.view.top == POST and (not held or held[0][1] > self.view.height * 0.5)
         top_offset = self.view.offset
         change()
         self.boxes.changed()
-        kept = [(index, y) for index, y, _ in held if rows.is_visible(rows.place_of(index)) and not rows.is_hidden(index)]
-        if prefer is not None:
-            kept = [pair[:2] for pair in held if pair[0] == prefer] or kept
+        kept = [(index, y) for index, y in held if rows.is_visible(rows.place_of(index)) and not rows.is_hidden(index)]
+        for wanted in (self._current, prefer):
+            kept.sort(key=lambda pair: pair[0] != wanted)
         if at_top:
             self.view.put(POST, -top_offset)
         elif kept:
             index, y = kept[0]
-            self.view.put(rows.place_of(index), y)
+            self.view.put(rows.place_of(index), y, still=True)
         elif held:
             self.view.put(rows.standing_for(held[0][0]), max(held[0][1], 0))
         else:

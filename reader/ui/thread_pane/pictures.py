@@ -16,7 +16,7 @@ MOST_HEIGHT = 4000
 _MAGIC = ((b"\x89PNG\r\n\x1a\n", b"png"), (b"\xff\xd8\xff", b"jpeg"), (b"GIF8", b"gif"), (b"BM", b"bmp"))
 _IMG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([a-z]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
-_MISSING = re.compile(r'<span class="missing-picture"([^>]*)>(.*?)</span>', re.IGNORECASE | re.DOTALL)
+_MISSING = re.compile(r'<span\b([^>]*\bclass="missing-picture"[^>]*)>([^<]*(?:<(?!/span)[^<]*)*)</span>', re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -54,7 +54,7 @@ class Pictures:
         name = f"made:{len(self._made)}"
         self._made[name] = image
         width, height = (round(side / image.devicePixelRatio()) for side in (image.width(), image.height()))
-        return f'<img src="{name}" width="{width}" height="{height}">'
+        return f'<img src="{name}" width="{width}" height="{height}" style="vertical-align: middle">'
 
     def _sized(self, found: re.Match[str]) -> str:
         attributes = {m[1].lower(): html.unescape(m[2] or m[3] or m[4] or "") for m in _ATTRIBUTE.finditer(found[0])}
@@ -67,7 +67,7 @@ class Pictures:
     def _missing(self, found: re.Match[str]) -> str:
         words = html.unescape(_TAG.sub("", found[2])).strip()
         title = re.search(r'title="([^"]*)"', found[1])
-        return self._tag(self._placeholder(words or (html.unescape(title[1]) if title else "")))
+        return self._tag(self._placeholder(words or (html.unescape(title[1]).rsplit("/", 1)[-1] if title else "")))
 
     def _load(self, sha256: str) -> QImage | None:
         data = self._fetch(sha256)

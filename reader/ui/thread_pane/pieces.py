@@ -182,10 +182,11 @@ def stub(boxes: Boxes, run: list[int]) -> list[Piece]:
     style = boxes.style
     names = {boxes.relations.name(index) for index in run[:200]}
     rule = boxes.rows.rule_of(run[0])
-    text = words.stub(len(run), names, words.reason(rule if isinstance(rule, Rule) else None))
+    why = boxes.look.rule_words(rule) if isinstance(rule, Rule) else "filter"
+    text = words.stub(len(run), names, words.plain(why))
     return [
         Piece(text, style.small, style.palette.dim, shrinks=False),
-        Piece("show", style.small, style.palette.link, Act.SHOW, run[0], gap=10),
+        Piece("show", style.small, style.palette.link, Act.SHOW, run[0], gap=4),
     ]
 
 

@@ -15,7 +15,7 @@ from reader.ui.thread_pane.acting import text_area
 from reader.ui.thread_pane.documents import Laid, Link, lay_out, lay_out_plain
 from reader.ui.thread_pane.geometry import SIDE, TOP
 from reader.ui.thread_pane.header import Header, Piece, lay_out_header
-from reader.ui.thread_pane.painting import Ink, paint_document, paint_header, paint_quote_bars
+from reader.ui.thread_pane.painting import Ink, paint_blocks, paint_document, paint_header
 
 if TYPE_CHECKING:
     from reader.ui.thread_pane.pane import ThreadPane
@@ -109,7 +109,7 @@ class PreviewCard(QWidget):
         paint_header(painter, self._header, x, y + self._header_top, style)
         if self._body is not None:
             ink = Ink(spans=[(self._hover.start, self._hover.end, "hover")] if self._hover is not None else [])
-            paint_quote_bars(painter, self._body, x, y + self._body_top, style)
+            paint_blocks(painter, self._body, x, y + self._body_top, self._text_width, style)
             paint_document(painter, self._body, x, y + self._body_top, style, ink, clip)
         if self._foot is not None:
             painter.fillRect(QRectF(x, y + self._foot_top - style.px(4), self._text_width, 1), QColor(palette.line))

@@ -75,7 +75,8 @@ blockquote {{ color: {p.quote}; margin-top: 0px; margin-bottom: {gap}px; }}
 li {{ margin-bottom: {gap // 3}px; }}
 dd {{ margin-left: {self.px(20)}px; }}
 a {{ color: {p.link}; text-decoration: underline; }}
-pre, code, tt, kbd, samp {{ font-family: "{mono}"; background-color: {p.code}; }}
+code, tt, kbd, samp {{ font-family: "{mono}"; background-color: {p.code}; }}
+pre {{ font-family: "{mono}"; }}
 th {{ font-weight: 600; text-align: left; }}
 p.typed {{ white-space: pre-wrap; }}
 """

@@ -18,6 +18,8 @@ class View:
         self.height = 1
         self.top = POST
         self.offset = 0
+        self.slack = 0
+        """Pixels that may stay empty below the foot: what a fold near the end left so that nothing had to move. Scrolling up uses it up."""
 
     def shown(self) -> list[tuple[Box, int]]:
         """The boxes that reach into the window with their y, top to bottom."""
@@ -39,9 +41,11 @@ class View:
         """The box under a height, with its y."""
         return next(((box, top) for box, top in self.shown() if top <= y < top + box.height), None)
 
-    def put(self, place: int, y: int) -> None:
-        """Let the row of a visible place begin at ``y``, as far as the ends of the thread allow."""
+    def put(self, place: int, y: int, *, still: bool = False) -> None:
+        """Let the row of a visible place begin at ``y``, as far as the ends of the thread allow. ``still``: rather leave room below
+        the foot than move the row."""
         self.top, self.offset = place, -y
+        self.slack = self.height if still else 0
         self.settle()
 
     def scroll(self, pixels: int) -> int | None:
@@ -81,11 +85,14 @@ class View:
             y += self.boxes.at(place).height
             below = self.rows.next(place)
             if below is None:
-                if y < self.height:
-                    self.offset -= self.height - y
+                blank = max(0, self.height - y)
+                if blank > self.slack:
+                    self.offset -= blank - self.slack
                     self._climb()
+                self.slack = min(self.slack, blank)
                 return
             place = below
+        self.slack = 0
 
     # -- the scroll bar's view of it: weights in lines, post and foot counted as what they measure
 

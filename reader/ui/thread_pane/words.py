@@ -44,10 +44,8 @@ def folded_counts(replies: int, new: int) -> str:
     return counted(replies, "reply", "replies") + (f", {new:,} new" if new else "") if replies else ("new" if new else "")
 
 
-def reason(rule: Rule | None) -> str:
+def reason(rule: Rule) -> str:
     """Why a filter hides: the rule in a few words."""
-    if rule is None:
-        return "filter"
     text = plain(rule.text)
     names = {
         Kind.AUTHOR: text or "comments without a name", Kind.DATES: "dates", Kind.NEW: "new comments", Kind.STARRED: "starred comments",
@@ -63,7 +61,7 @@ def stub(count: int, names: set[str | None], why: str) -> str:
     if len(names) == 1:
         name = next(iter(names))
         by = f" by {plain(name)}" if name else " without a name"
-    return f"{counted(count, 'comment')}{by} hidden: {why}"
+    return f"{counted(count, 'comment')}{by} hidden: rule “{why}” \u2013"
 
 
 def ghost(quoted_by: list[str]) -> str:
