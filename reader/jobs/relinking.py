@@ -5,6 +5,7 @@ from __future__ import annotations
 from reader.model.report import Changes
 from reader.store import Library
 from reader.threads.keys import permalink_key
+from reader.threads.likeness import alike
 from reader.threads.link import link
 
 
@@ -13,6 +14,6 @@ def relink(library: Library, post_id: int) -> Changes:
     before = library.load(post_id)
     known = [thread for thread in library.known_threads() if thread.post_id != post_id]
     after = link(before, library.corrections(post_id), known)
-    if after == before:
+    if alike(after, before):
         return Changes()
     return library.replace(after, permalink_key=permalink_key(after.post.url or "")).changes

@@ -18,6 +18,7 @@ from reader.model.page import Asset
 from reader.model.report import FileReport, ImportReport, Outcome
 from reader.store import Library
 from reader.threads.keys import folded, permalink_key
+from reader.threads.likeness import alike
 from reader.threads.link import link
 from reader.threads.merge import carry_over, from_draft, join
 
@@ -70,8 +71,9 @@ def _reread_post(library: Library, before: Discussion, reporter: Reporter, readi
     linked = link(carry_over(before, fresh), library.corrections(before.post.id), known)
     found = real_comments(linked.comments)
     added = found - real_comments(before.comments)
-    report = receipt(linked, Outcome.UNCHANGED if linked == before else Outcome.JOINED, found=found, added=max(0, added))
-    if linked != before:
+    same = alike(linked, before)
+    report = receipt(linked, Outcome.UNCHANGED if same else Outcome.JOINED, found=found, added=max(0, added))
+    if not same:
         library.replace(linked, permalink_key=permalink_key(linked.post.url or ""), assets=tuple(assets.values()), report=report)
     return FileReport(name, outcome_of([report]), (report,))
 
