@@ -41,6 +41,7 @@ FURNITURE = (
 """What stands inside a post's container and is not the post."""
 
 _NOT_HERE = "#comments, .comments, .comments-area, .commentlist, .comment-list, aside, footer.site-footer, #sidebar, .sidebar, .widget:not(.Blog), #footer, #respond"
+_BANNER = "#banner, .banner, #banner-header, .site-title, .site-branding, .blog-title, #blog-title, #site-title, .header-title, #logo, .logo"
 _SEPARATORS = re.compile(r"\s+[|»«›‹·•—–:]{1,2}\s+|\s-\s|\s::\s|\s/\s")
 _WORD = re.compile(r"\w+")
 _COMMENTED = re.compile(r"^(?:\d+|no)?\s*(?:comments?|responses?)\s+(?:on|to)\s+", re.IGNORECASE)
@@ -127,7 +128,8 @@ def _title_node(view: PageView, parts: ArticleParts, article: Node | None) -> No
     found = [node for node in found if text_of(node) and not view.within(node, _NOT_HERE)]
     whole = text_of(view.first("head title", "title")).casefold()
     words = set(_WORD.findall(whole))
-    headings = [node for node in view.all("h1, h2, h3") if not view.within(node, _NOT_HERE)]
+    found = [node for node in found if not view.within(node, _BANNER)]
+    headings = [node for node in view.all("h1, h2, h3") if not view.within(node, _NOT_HERE) and not view.within(node, _BANNER)]
     for node in found:
         own = _WORD.findall(clean_title(text_of(node)).casefold())
         if own and sum(word in words for word in own) >= 0.5 * len(own):
@@ -167,6 +169,10 @@ def title_of(view: PageView) -> str | None:
 
 def _without_site(title: str, view: PageView) -> str:
     title = " ".join(title.split())
+    for banner in view.all(_BANNER)[:6]:
+        name = text_of(banner)
+        if 2 < len(name) < 80 and re.match(re.escape(name) + r"\s*[:|»–—-]\s", title, re.IGNORECASE):
+            return re.sub(r"^\s*[:|»–—-]\s*", "", title[len(name) :])
     pieces = _SEPARATORS.split(title)
     if len(pieces) < 2:
         return title

@@ -13,7 +13,7 @@ _WORD = (
     r"kommentar\w*|комментари\w*|отзыв\w*|ответ\w*|評論|评论|件のコメント|コメント|条评论|yorum|σχόλια)"
 )
 _COUNT = re.compile(
-    rf"(?<![\d.,])(\d{{1,3}}(?:[.,\u00a0 ]\d{{3}})+|\d{{1,6}})\s*{_WORD}\b|^{_WORD}\s*[:(（]?\s*\(?(\d{{1,6}})\)?", re.IGNORECASE
+    rf"(?<![\d.,])(\d{{1,3}}(?:[.,\u00a0 ]\d{{3}})+|\d{{1,6}})\s*{_WORD}\b|^{_WORD}\s*[:(（]?\s*\(?(\d{{1,6}})\)?|\b{_WORD}\s?\((\d{{1,6}})\)", re.IGNORECASE
 )
 _ONE = re.compile(rf"^(?:one|a|eine?|un|une?|uno|jeden)\s{_WORD}\b", re.IGNORECASE)
 _CLOSED = re.compile(
@@ -39,7 +39,7 @@ def count_in(text: str) -> int | None:
     text = text[:300]
     found = _COUNT.search(text)
     if found:
-        return int(re.sub(r"\D", "", found[1] or found[2]))
+        return int(re.sub(r"\D", "", found[1] or found[2] or found[3]))
     return 1 if _ONE.match(text) else None
 
 

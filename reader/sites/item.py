@@ -18,7 +18,7 @@ from reader.model.draft import DraftComment
 from reader.sites.drafting import Drafting
 from reader.sites.line_dates import find_stamp
 from reader.sites.moments import moment_from
-from reader.sites.names import byline_name, spoken_name
+from reader.sites.names import SAYS, byline_name, spoken_name
 from reader.sites.nesting import parents_of
 from reader.sites.view import PageView
 
@@ -85,7 +85,9 @@ def _read_item(view: PageView, drafting: Drafting, item: Item, parts: Parts) -> 
     moment = moment_from(view, item, parts.date)
     number = _number(item, parts)
     site_id = parts.site_id(item)
-    url = view.absolute(next((attr(node, "href") for node in _each(item, parts.link)), None))
+    hrefs = [attr(node, "href") for node in _each(item, parts.link)]
+    own = next((href for href in hrefs if site_id and href.endswith(f"#{site_id}")), None)
+    url = view.absolute(own or next(iter(hrefs), None))
     author_url = _author_url(view, author_node)
     avatar = next((sha for node in _each(item, parts.avatar) if (sha := drafting.picture(attr(node, "src")))), None)
     edited = _take_edited(item)
@@ -187,7 +189,16 @@ def _body(drafting: Drafting, item: Item, parts: Parts, author_node: Node | None
                 return drafting.body(nodes if len(nodes) > 1 else nodes[0], drop=parts.drop)
     if author_node is not None and author_node.mem_id not in {top.mem_id for top in item}:
         _take_heading(author_node, {top.mem_id for top in item}, moment)
+        for top in item:
+            take_says(top)
     return drafting.body("".join(top.inner_html or "" for top in item), drop=parts.drop)
+
+
+def take_says(node: Node) -> None:
+    """Take out a bare "says:" that stands as text directly in an element."""
+    for child in node.iter(include_text=True):
+        if child.tag == "-text" and SAYS.fullmatch(child.text_content or ""):
+            remove(child)
 
 
 def _take_heading(node: Node, tops: set[int], moment: Moment | None) -> None:

@@ -13,6 +13,7 @@ _SAYS = (
 _BEHIND = re.compile(rf"\s*,?\s+{_SAYS}\s*(?:on|am|le|el|the following)?\s*(?:\.{{2,4}}|…|:|,)*\s*$", re.IGNORECASE)
 _BEHIND_CJK = re.compile(r"\s*(?:说|說|说道|より)\s*[:：]\s*$")
 _IN_REPLY = re.compile(r"\s(?:replied to comment from|replied to a comment from|said in reply to|in reply to)\b.{0,80}$", re.IGNORECASE)
+_VERIFIED = re.compile(r"\s*\((?:not verified|nicht überprüft|non vérifié|no verificado|não verificado|niet gecontroleerd|не проверено|guest|gast)\)$", re.IGNORECASE)
 _BEFORE = re.compile(
     r"^(?:[•·|»›\-–—]\s*)?(?:(?:comments?|posted|written|submitted|left|said|reply|kommentar|geschrieben|verfasst|commentaire|publi[ée]e?|écrit|"
     r"rédigé|posté|comentario|escrito|publicado|enviado|commento|inviato|scritto|postato|reactie|geplaatst)\s+)?"
@@ -21,6 +22,8 @@ _BEFORE = re.compile(
 )
 _POSTED = re.compile(r"^(?:comment from|posted by|von|by|name|author|autor)\s*:\s*", re.IGNORECASE)
 _LONGEST = 120
+SAYS = re.compile(rf"\s*{_SAYS}\s*(?:\.{{2,4}}|…|:)?\s*", re.IGNORECASE)
+"""Nothing but "says:"."""
 
 
 def spoken_name(text: str) -> str | None:
@@ -28,7 +31,7 @@ def spoken_name(text: str) -> str | None:
     text = " ".join(text.replace("\u200e", "").replace("\u200f", "").split())
     text = _BEHIND.sub("", text)
     text = _BEHIND_CJK.sub("", text)
-    text = _IN_REPLY.sub("", text)
+    text = _VERIFIED.sub("", _IN_REPLY.sub("", text))
     text = text.strip(" \t:,|•·»›\u00a0")
     return text[:_LONGEST].strip() or None
 

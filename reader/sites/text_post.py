@@ -80,8 +80,12 @@ def _title_in_heading(lines: Sequence[str], stop: int) -> str | None:
 
 
 def _prose_above(lines: Sequence[str], stop: int, title: str | None) -> bool:
-    """Whether prose stands above the first record: then it is the post."""
-    return any(len(lines[i].strip()) > 140 and lines[i].strip() != title for i in range(stop))
+    """Whether prose, or a heading of comments below some text, stands above the first record: then that is the post."""
+    texts = [lines[i].strip() for i in range(stop)]
+    if any(len(text) > 140 and text != title for text in texts):
+        return True
+    heading = next((i for i in range(stop - 1, max(-1, stop - 4), -1) if is_heading(lines[i]) and not is_navigation(lines[i])), None)
+    return heading is not None and any(len(text) > 60 for text in texts[:heading])
 
 
 def _title_above(lines: Sequence[str], head: Sequence[int], name: str | None) -> str | None:

@@ -179,9 +179,7 @@ def _moment(view: PageView, footer: Node | None, header: Node | None) -> Moment 
 
 def _comments(view: PageView, drafting: Drafting) -> list[DraftComment]:
     nodes = [node for node in view.all(".comment, .trackback, .ping, li[id^=comment-], div[id^=comment-6a]") if _is_comment(view, node)]
-    ids = {node.mem_id for node in nodes}
     parents = parents_of(nodes)
-    del ids
     comments: list[DraftComment] = []
     for node, parent in zip(reversed(nodes), reversed(parents), strict=True):
         comments.append(replace(_comment(view, drafting, node), parent=parent))
@@ -239,6 +237,8 @@ def _comment(view: PageView, drafting: Drafting, node: Node) -> DraftComment:
 
 def _footer(view: PageView, footer: Node) -> tuple[str | None, str | None, Moment | None, int | None, str | None]:
     """Name, its link, moment, number, permalink out of "Posted by: NAME | DATE | 12" (also "NAME said:", "Reply NAME said in reply to ...")."""
+    for button in footer.css(".comment-reply, a[href^='javascript:'], .comment-report"):
+        remove(button)
     links = [(text_of(a), view.absolute(attr(a, "href")) or "") for a in footer.css("a")]
     text = text_of(footer)
     stamp = find_stamp(text)
@@ -258,11 +258,6 @@ def _footer(view: PageView, footer: Node) -> tuple[str | None, str | None, Momen
         )
     url = next((href for words, href in links if words and name and words == name and not href.startswith("#") and "#c" not in href), None)
     return name, url, moment, number, permalink
-
-
-def parents_named(comments: Sequence[DraftComment]) -> dict[str, int]:
-    """Place by site id."""
-    return {comment.site_id: place for place, comment in enumerate(comments) if comment.site_id}
 
 
 SITE = Site("typepad", _recognises, _read)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from reader.markup.tree import Node, attr, remove, text_of
 from reader.model.draft import DraftComment
 from reader.sites.drafting import Drafting
-from reader.sites.item import BUTTONS, Item, kind_of
+from reader.sites.item import BUTTONS, Item, kind_of, take_says
 from reader.sites.line_dates import find_stamp
 from reader.sites.moments import moment_in
 from reader.sites.names import byline_name, spoken_name
@@ -104,9 +104,15 @@ def _read(view: PageView, drafting: Drafting, node: Node) -> DraftComment:
         if tops is not None and tops.mem_id != node.mem_id and len(text_of(tops)) <= len(text) + 4:
             heading = tops
         remove(heading)
+    author_url = view.absolute(attr(link, "href")) if link is not None else None
     if name is None:
         cite = node.css_first("cite, strong, b")
         name = byline_name(text_of(cite)) if cite is not None else None
+        if name and cite is not None:
+            link = cite.css_first("a[href]")
+            author_url = view.absolute(attr(link, "href")) if link is not None else None
+            remove(cite)
+    take_says(node)
     made = drafting.body(node.inner_html, drop=(BUTTONS,))
     identity = attr(node, "id") or next((attr(n, "id") or attr(n, "name") for n in node.css("a[name^=comment], [id^=comment]")), None)
     kind = kind_of(node)
@@ -120,7 +126,7 @@ def _read(view: PageView, drafting: Drafting, node: Node) -> DraftComment:
         kind=kind,
         site_id=identity or None,
         url=view.absolute(f"#{identity}") if identity and view.url else None,
-        author_url=view.absolute(attr(link, "href")) if link is not None else None,
+        author_url=author_url,
         published=moment.iso if moment else None,
         published_text=moment.text if moment else None,
         quotes=made.quotes,
