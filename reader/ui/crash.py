@@ -7,6 +7,7 @@ import sys
 import traceback
 from types import TracebackType
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from reader.log import LOGGER, Ring
@@ -41,7 +42,7 @@ class CrashHandler(QObject):
         self.caught.emit(error)
 
     def _hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
+        if issubclass(kind, KeyboardInterrupt) or not shiboken6.isValid(self):
             sys.__excepthook__(kind, error, trace)
             return
         self.report(error)

@@ -27,7 +27,8 @@ class Column(enum.IntEnum):
     NEW = 4
 
 
-HEADINGS = ("Title", "Site", "Date", "Comments", "New")
+HEADINGS = ("Title", "Site", "Date", "Com.", "New")
+EXPLAINED = ("Title", "Site", "Date of the post", "Number of comments", "New comments: not read yet")
 SUMMARY = Qt.ItemDataRole.UserRole
 SECOND_LINE = Qt.ItemDataRole.UserRole + 1
 
@@ -144,6 +145,8 @@ class LibraryModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal and 0 <= section < len(HEADINGS):
             if role == Qt.ItemDataRole.DisplayRole:
                 return HEADINGS[section]
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return EXPLAINED[section]
             if role == Qt.ItemDataRole.TextAlignmentRole and section >= Column.COMMENTS:
                 return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None

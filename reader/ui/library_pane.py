@@ -115,7 +115,7 @@ class LibraryPane(QWidget):
         header.setSectionsMovable(False)
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(24)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
         self.list.setSortingEnabled(True)
         self.list.sortByColumn(Column.DATE, Qt.SortOrder.DescendingOrder)
@@ -186,6 +186,9 @@ class LibraryPane(QWidget):
 
     def _fit(self) -> None:
         wide = self.width() >= WIDE
+        digit = self.fontMetrics().horizontalAdvance("0")
+        for column, characters in ((Column.SITE, 20), (Column.DATE, 13), (Column.COMMENTS, 7), (Column.NEW, 6)):
+            self.list.header().resizeSection(column, characters * digit)
         for column in (Column.SITE, Column.DATE):
             self.list.setColumnHidden(column, not wide)
         if self._titles.two_lines == wide:

@@ -284,7 +284,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.panes.fit(self.width())
-        self.search_box.setMinimumWidth(200 if self.width() < 1000 else 320)
+        self.search_box.setMinimumWidth(200 if self.width() < 1000 else min(460, self.width() // 3))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_paths(event.mimeData()):
@@ -387,9 +387,13 @@ class MainWindow(QMainWindow):
         ways.folder_wanted.connect(self.imports.choose_folder)
         ways.paste_wanted.connect(self.imports.paste)
         ways.sample_wanted.connect(self.imports.read_sample)
-        self.app.focusChanged.connect(lambda _old, _new: refresh() if self.isVisible() else None)
+        self.app.focusChanged.connect(self._focus_changed)  # a bound method: the connection ends with the window
 
     # -- answers
+
+    def _focus_changed(self, _old: QWidget | None, _new: QWidget | None) -> None:
+        if self.isVisible():
+            self.actions_by_id.refresh()
 
     def _choose(self, where: Location) -> None:
         self.panes.put_away()
@@ -411,7 +415,7 @@ class MainWindow(QMainWindow):
         if thread is None:
             self.status_line.show_read(None)
         else:
-            self.status_line.show_read((self.marking.read_count, len(thread)))
+            self.status_line.show_read((self.marking.read_count, self.marking.total))
 
     def _told(self, words: str, undoable: bool) -> None:
         self.status_line.say(words, undoable=undoable)

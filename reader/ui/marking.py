@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from reader.jobs.reporter import Reporter
 from reader.model.report import Changes, Location
-from reader.model.skeleton import Thread
+from reader.model.skeleton import FLAG_GHOST, Thread
 from reader.ui.background import Background
 from reader.ui.messages import Messages
 from reader.ui.note_dialog import NoteDialog
@@ -84,9 +84,14 @@ class Marking(QObject):
 
     @property
     def read_count(self) -> int:
-        """How many comments of the open thread are read."""
+        """How many comments of the open thread are read; ghosts were never there to be read."""
+        return self.total - len(self._reading.thread_pane.look.unread)
+
+    @property
+    def total(self) -> int:
+        """How many comments the open thread has, ghosts left out."""
         thread = self.open_thread
-        return len(thread) - len(self._reading.thread_pane.look.unread) if thread is not None else 0
+        return sum(not flag & FLAG_GHOST for flag in thread.flags) if thread is not None else 0
 
     def star(self) -> None:
         """Put a star on the current comment, or take it off."""

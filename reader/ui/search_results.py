@@ -25,6 +25,7 @@ from reader.wording import counted
 
 LOCATION = Qt.ItemDataRole.UserRole
 HIT = Qt.ItemDataRole.UserRole + 1
+COUNT = Qt.ItemDataRole.UserRole + 2
 LINES = 3
 """A snippet never takes more lines."""
 
@@ -64,8 +65,13 @@ class HitDelegate(QStyledItemDelegate):
             font.setWeight(QFont.Weight.DemiBold)
             painter.setFont(font)
             painter.setPen(QColor(self.colours.text))
-            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+            count = grouped(index.data(COUNT) or 0)
+            room = rect.width() - painter.fontMetrics().horizontalAdvance(count) - 12
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
+            painter.setFont(option.font)
+            painter.setPen(QColor(self.colours.dim))
+            painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), count)
         else:
             self._paint_head(painter, option, rect, hit)
             layout = self._snippet(option, hit)
@@ -145,6 +151,7 @@ class ResultsPane(QWidget):
         self.list.setAccessibleName("Search results")
         self.list.setWordWrap(True)
         self.list.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # or heights would be those of another width
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._delegate = HitDelegate(self.list)
         self.list.setItemDelegate(self._delegate)
@@ -182,7 +189,8 @@ class ResultsPane(QWidget):
             group.appendRow(item)
         for hit in result.hits:
             group = groups[hit.location.post]
-            group.setText(f"{one_line(hit.title, 120) or 'Untitled'}  ({group.rowCount()})")
+            group.setText(one_line(hit.title, 120) or "Untitled")
+            group.setData(group.rowCount(), COUNT)
         self.list.expandAll()
         shown = len(result.hits)
         if not result.total:

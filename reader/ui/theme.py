@@ -6,8 +6,8 @@ What it does not do: it keeps no settings and draws nothing; widgets ask for the
 from __future__ import annotations
 
 import enum
+import hashlib
 import math
-import zlib
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -177,7 +177,7 @@ QToolTip {{ background: {palette.window}; color: {palette.text}; border: 1px sol
 #pane {{ background: {palette.window}; }}
 #pane QAbstractItemView {{ background: {palette.window}; border: none; outline: none; }}
 #pane QAbstractItemView::item {{ padding: 4px 8px; border: none; }}
-#pane QAbstractItemView::item:selected {{ background: {palette.selection}; color: {palette.text}; }}
+#pane QAbstractItemView::item:selected {{ background: {palette.selection}; }}
 #pane QAbstractItemView::item:hover:!selected {{ background: {hover}; }}
 #pane QHeaderView {{ background: {palette.window}; }}
 #pane QHeaderView::section {{ background: {palette.window}; color: {palette.dim}; border: none; border-bottom: 1px solid {palette.line};
@@ -244,6 +244,11 @@ class Theme(QObject):
         self._app.setStyleSheet(style_sheet(self.palette))
 
 
+def author_slot(name: str) -> int:
+    """Which of the twelve author colours a name has, in whatever case it is written."""
+    return int.from_bytes(hashlib.blake2s(name.casefold().encode("utf-8", "surrogatepass"), digest_size=4).digest(), "big") % AUTHORS
+
+
 def author_colour(palette: Palette, name: str | None) -> str:
-    """The stable colour of a name, the same in every thread and theme order; ``dim`` for nobody."""
-    return palette.authors[zlib.crc32(name.casefold().strip().encode()) % len(palette.authors)] if name else palette.dim
+    """The stable colour of a name, the same in every thread and pane; ``dim`` for nobody."""
+    return palette.authors[author_slot(name)] if name else palette.dim

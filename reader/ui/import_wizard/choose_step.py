@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reader.ui.icons import icon, picture
 from reader.ui.plain import PlainLabel
@@ -33,15 +33,14 @@ class WaysIn(QWidget):
             role="dim", wrap=True,
         )
         about.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        about.setMaximumWidth(480)
         self._buttons: list[tuple[QPushButton, str]] = []
         frame = QFrame()
-        frame.setMaximumWidth(560)
+        frame.setMaximumWidth(520)
         inner = QVBoxLayout(frame)
         inner.setSpacing(12)
         inner.addWidget(self._mark)
         inner.addWidget(self.heading)
-        inner.addWidget(about, 0, Qt.AlignmentFlag.AlignHCenter)
+        inner.addWidget(about)
         inner.addSpacing(8)
         grid = QGridLayout()
         grid.setSpacing(8)
@@ -62,7 +61,11 @@ class WaysIn(QWidget):
         inner.addLayout(grid)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(frame, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(frame, 100)
+        middle.addStretch(1)
+        outer.addLayout(middle)
         outer.addStretch(3)
 
     def set_palette(self, palette: Palette) -> None:
