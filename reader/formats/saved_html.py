@@ -102,7 +102,7 @@ def make_page(
 
 
 def _frame_finder(lookup: Lookup, base: str | None) -> Callable[[str], Frame | None]:
-    """Frames as ``lookup`` finds their pages; their address is what their own saver wrote, else as the page names them (against ``base``)."""
+    """Frames as ``lookup`` finds their pages; their address is what their saver wrote, else the page (against ``base``)."""
 
     def find(address: str) -> Frame | None:
         data = lookup(address)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
-from reader.formats.limits import Budget
+from reader.formats.limits import MIB, Budget
 from reader.model.errors import RefusedFile, Why
 from reader.model.page import Page, SourceFile
 from reader.model.report import Notice
@@ -98,6 +99,19 @@ class Source:
 
 def _memory(data: bytes) -> Callable[[], BinaryIO]:
     return lambda: io.BytesIO(data)
+
+
+def seekable_copy(pieces: Iterable[bytes]) -> BinaryIO:
+    """A temporary file with these bytes, at its start; it disappears when it is closed."""
+    copy = cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=32 * MIB))  # noqa: SIM115 - the caller closes it
+    try:
+        for piece in pieces:
+            copy.write(piece)
+    except BaseException:
+        copy.close()
+        raise
+    copy.seek(0)
+    return copy
 
 
 def read_fully(stream: BinaryIO, size: int) -> bytes:

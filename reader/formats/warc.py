@@ -5,17 +5,19 @@ Two passes: the first notes where pages and pictures are, the second reads pages
 
 from __future__ import annotations
 
+import contextlib
+import io
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO
 
 from reader.formats.moments import from_stamp, from_written
 from reader.formats.parts import noticed
 from reader.formats.pictures import spellings
 from reader.formats.provenance import web_address
 from reader.formats.saved_html import make_page
-from reader.formats.source import CHUNK, HEAD, Items, Lookup, Source
+from reader.formats.source import CHUNK, HEAD, Items, Lookup, Source, seekable_copy
 from reader.model.errors import RefusedFile, Why
 from reader.model.report import Notice, NoticeKind
 
@@ -58,7 +60,7 @@ def pages(source: Source, only: Collection[str] | None = None) -> Items:
     try:
         if not stream.seekable():
             stream.close()
-            stream = _copy(source)
+            stream = seekable_copy(source.chunks())
         index = _index(stream, source)
         lookup_from = _Pictures(stream, index.pictures, source)
         for offset, url in index.pages:
@@ -70,14 +72,9 @@ def pages(source: Source, only: Collection[str] | None = None) -> Items:
         stream.close()
 
 
-def _copy(source: Source) -> BinaryIO:
-    import tempfile
-
-    copy = cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=64 * 1024 * 1024))  # noqa: SIM115 - closed by the caller
-    for piece in source.chunks():
-        copy.write(piece)
-    copy.seek(0)
-    return copy
+def _silent() -> contextlib.AbstractContextManager[object]:
+    """warcio writes its doubts to standard error, which belongs to our own sentences (and is missing in windowed programs)."""
+    return contextlib.redirect_stderr(io.StringIO())
 
 
 def _records(stream: BinaryIO) -> Iterator[tuple[Any, Any]]:
@@ -85,7 +82,11 @@ def _records(stream: BinaryIO) -> Iterator[tuple[Any, Any]]:
     from warcio.archiveiterator import ArchiveIterator
 
     records = ArchiveIterator(stream, arc2warc=True, ensure_http_headers=False)
-    for record in records:
+    while True:
+        with _silent():
+            record = next(records, None)
+        if record is None:
+            return
         yield record, records
 
 
@@ -151,7 +152,11 @@ def _body(record: Any, source: Source, packed: int) -> bytes:
 
 def _decoded(record: Any) -> Iterator[bytes]:
     raw = record.content_stream()
-    while piece := raw.read(CHUNK):
+    while True:
+        with _silent():
+            piece = raw.read(CHUNK)
+        if not piece:
+            return
         yield piece
 
 

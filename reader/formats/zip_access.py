@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 import io
 import posixpath
-import tempfile
 import zipfile
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 from urllib.parse import unquote, urlsplit
 
 from reader.formats.limits import MIB, Budget
-from reader.formats.source import CHUNK, Lookup, Source, read_fully
+from reader.formats.source import CHUNK, Lookup, Source, read_fully, seekable_copy
 from reader.model.errors import RefusedFile, Why
 
 MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
@@ -128,20 +127,10 @@ def metered(stream: BinaryIO, packed: int, budget: Budget, under: BinaryIO) -> B
 def open_archive(source: Source) -> Iterator[Archive]:
     """The archive in ``source``. Raises `RefusedFile` or ``zipfile.BadZipFile``."""
     with contextlib.ExitStack() as stack:
-        stream = stack.enter_context(source.open_stream())
-        if source.depth:
-            stream = stack.enter_context(_copy(stream))
+        # an archive inside another one cannot be sought in
+        stream = stack.enter_context(seekable_copy(source.chunks()) if source.depth else source.open_stream())
         _check_directory(stream, source.name)
         yield Archive(stack.enter_context(zipfile.ZipFile(stream)), source.budget)
-
-
-def _copy(stream: BinaryIO) -> BinaryIO:
-    """Bytes of an archive inside another one, where they can be sought in."""
-    copy = cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=32 * MIB))  # noqa: SIM115 - closed by the caller's stack
-    while piece := stream.read(CHUNK):
-        copy.write(piece)
-    copy.seek(0)
-    return copy
 
 
 def _check_directory(stream: BinaryIO, name: str) -> None:
