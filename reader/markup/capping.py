@@ -14,7 +14,8 @@ MAX_DEPTH = 1500
 MAX_FORMATTING = 48
 MAX_ATTRIBUTES = 120
 _FEW_TAGS = 1200
-"""Pages with fewer tags cannot reach a depth that costs anything."""
+_SMALL = 30_000
+"""Pieces with fewer tags and code points cannot reach a depth or a count that costs anything."""
 
 _TOKEN = re.compile(
     r"<(?:!--(?:-?>|(?:[^-]|-(?!-!?>))*+(?:--!?>|\Z))"
@@ -107,7 +108,7 @@ class _Open:
 
 def cap(html: str) -> tuple[str, int]:
     """The HTML with depth, open formatting elements and attributes limited, and how many tags were taken out or cut for it."""
-    if html.count("<") < _FEW_TAGS and len(html) < 2_000_000:
+    if html.count("<") < _FEW_TAGS and len(html) < _SMALL:
         return html, 0
     open_elements = _Open()
     dropped: dict[str, int] = {}

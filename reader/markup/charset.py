@@ -193,6 +193,9 @@ _TELLING = re.compile(rb"[^<>\n\x80-\xff]{0,80}[\x80-\xff][^<>\n]{0,400}")
 
 def _guess_wide(sample: bytes) -> str | None:
     """A double-byte encoding in which nearly all of the sample reads as common characters; None where none does."""
+    runs = [len(run) for run in _HIGH.findall(sample)]
+    if runs.count(1) * 2 > len(runs):
+        return None  # accented letters among plain ones
     best: tuple[float, str] | None = None
     for codec in ("euc_jp", "cp932", "gb18030", "big5hkscs", "cp949"):
         text = sample.decode(codec, errors="replace")
@@ -205,6 +208,7 @@ def _guess_wide(sample: bytes) -> str | None:
     return best[1] if best is not None and best[0] > 0.55 else None
 
 
+_HIGH = re.compile(rb"[\x80-\xff]+")
 _COMMON_HAN = frozenset(
     "的一是了我不人在他有这个上们来到时大地为子中你说生国年着就那和要她出也得里后自以会家可下而过天去能对小多然于心学么之都好看起发当没成只如事把还用第样道想作种开"
     "這個們來時為說國著裡後會過對麼發當沒還樣種開日本語私人見行出大中小年月分何今言思気上下前後子者事自方話場手"

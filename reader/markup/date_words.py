@@ -37,7 +37,7 @@ _MONTHS = (
     "november nov novembre noviembre novembro noiembrie listopad listopada lis studeni studenoga studenog marraskuu marras "
     "kasim kas νοεμβριος νοεμβριου νοε ноябрь ноября ноя нояб листопад листопада лис نوفمبر נובמבר novembra",
     "december dec dezember dez desember des decembre diciembre dic dezembro dicembre desembre decembrie grudzien grudnia "
-    "gru prosinec prosince pro prosinac joulukuu joulu aralik ara δεκεμβριος δεκεμβριου δεκ декабрь декабря дек грудень "
+    "gru prosinec prosince pro prosinac prosinca joulukuu joulu aralik ara δεκεμβριος δεκεμβριου δεκ декабрь декабря дек грудень "
     "грудня гру ديسمبر דצמבר decembra",
 )
 _WEEKDAYS = (
@@ -81,7 +81,7 @@ UNITS = {
     "roky lety ar vuotta yil ev eve 年 년",
 }
 _AGO = (
-    "ago vor fa hace ha geleden назад temu pred sedan siden sitten once elott il y a il atras 前 전 zuvor earlier"
+    "ago vor fa hace ha geleden назад temu pred sedan siden sitten once elott atras 前 전 zuvor earlier"
 )
 _TODAY = {
     "today": 0, "heute": 0, "aujourd'hui": 0, "aujourd’hui": 0, "hoy": 0, "oggi": 0, "hoje": 0, "vandaag": 0, "сегодня": 0, "dzisiaj": 0,

@@ -21,9 +21,10 @@ _ISO = re.compile(
 )
 _EPOCH = re.compile(r"\s*(\d{9,10})(?:\.\d+)?\s*|\s*(\d{12,13})\s*|\s*(\d{15,16})\s*")
 _NUMBERS = re.compile(r"(?<![\d:./-])(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)(?![\d/.-]*\d)")
-_RELATIVE = re.compile(r"(\d{1,4}|[^\W\d_]+)\s*([^\W\d_]+)")
+_RELATIVE = re.compile(r"\d{1,4}|[^\W\d_]+")
 _DAY_NAMES = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)?")
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d\d)(?:[:.](\d\d))?\s?(?:([ap])\.?m\b)?", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"\d{4}|\d[:.h]\d\d")
 _MOST_GUESSES = 2
 _MOST_SAMPLES = 20_000
 
@@ -171,9 +172,10 @@ class PageDates:
         days = next((TODAY[word] for word in words if word in TODAY), None)
         if days is not None:
             return _on_day(self.saved - datetime.timedelta(days=days), shown)
-        if not (AGO.intersection(words) or any(word.endswith(("前", "전")) for word in words)):
+        ago = AGO.intersection(words) or any(word.endswith(("前", "전")) for word in words) or "il y a" in " ".join(words)
+        if not ago or _ABSOLUTE.search(shown):
             return None
-        for number, unit_word in _RELATIVE.findall(shown):
+        for number, unit_word in itertools.pairwise(_RELATIVE.findall(shown)):
             folded = fold(unit_word).removesuffix("前").removesuffix("전")
             unit = UNIT_OF.get(folded)
             if unit is not None and (number.isdecimal() or fold(number) in ONE):

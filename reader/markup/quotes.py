@@ -11,14 +11,17 @@ from collections.abc import Mapping
 
 from reader.markup.writing import QuoteMark
 
-WRAPPERS = frozenset(
+QUOTES = frozenset(
     [
         "bbCodeBlock--quote", "bbCodeQuote", "quotebox", "quoteBox", "bbcode_quote", "quotemain", "quotecontent", "mycode_quote",
         "bb_quote", "bbquote", "forum-quote", "UserQuote", "ipsQuote", "ipsBlockquote", "bbc_standard_quote", "bbc_alternate_quote",
         "Quote", "quote", "bb-quote", "js-quote", "ubbcode-quote", "quote-block", "quoteblock", "blockquote",
     ]
 )
-"""Classes of elements that are a quote block; a ``blockquote`` (or another of these) inside is the same quote."""
+"""Classes of elements that are a quote block."""
+
+_WRAPPERS = frozenset(["bbCodeQuote", "quotebox", "blockquote", "quote-block"])
+"""Those whose words stand in a ``blockquote`` (or quote) of their own, which is the same quote; so does every ``aside`` among them."""
 
 _BLOCK_NAMES = frozenset(["div", "aside", "section", "article", "figure", "blockquote", "td", "fieldset", "dl"])
 _AUTHOR_ATTRIBUTES = ("data-username", "data-quote", "data-author", "data-ipsquote-username", "data-quote-author", "data-quoted-user")
@@ -33,7 +36,7 @@ _POST_ID = re.compile(
 def quote_mark(name: str, values: Mapping[str, str]) -> QuoteMark | None:
     """What a start tag says about being a quote block; None where it is none."""
     classes = values.get("class", "").split() if values else []
-    known = name in _BLOCK_NAMES and not WRAPPERS.isdisjoint(classes)
+    known = name in _BLOCK_NAMES and not QUOTES.isdisjoint(classes)
     inset = name == "td" and "inset" in values.get("style", "")  # vBulletin 3
     if not (known or inset or name == "blockquote"):
         return None
@@ -45,7 +48,8 @@ def quote_mark(name: str, values: Mapping[str, str]) -> QuoteMark | None:
         site_id = source[1]
     if site_id is None and values.get("cite"):
         site_id = message_id(values["cite"])
-    return QuoteMark(_name(author), site_id, known and name != "td")
+    wrapper = known and name != "blockquote" and (name == "aside" or not _WRAPPERS.isdisjoint(classes))
+    return QuoteMark(_name(author), site_id, wrapper)
 
 
 def message_id(address: str) -> str | None:
@@ -55,7 +59,7 @@ def message_id(address: str) -> str | None:
 
 
 _NAME = r"(?P<name>[^\n:]{1,80}?)"
-_REST = r"(?:\s+(?:on|in|at|am|um|le|el|il|op|dia|em|den|в)\s[^\n]{0,120}|\s*[,@(–-][^\n]{0,120}|\s*[→↑»›]\s*)?"
+_REST = r"(?:\s+(?:on|in|at|am|um|le|el|il|op|dia|em|den|в|от)\s[^\n]{0,120}|\s*[,@(–-][^\n]{0,120}|\s*[→↑»›]\s*)?"
 _SAID = (
     r"wrote|said|posted|writes|says|schrieb(?:en)?|hat geschrieben|meinte|sagte|a écrit|a dit|escribió|ha escrito|dijo|ha scritto|scrisse|"
     r"schreef|zei|escreveu|disse|napisał(?:\(a\)|a)?|написала?|написал\(а\)|пишет|писала?|сказала?|skrev|kirjoitti|napsala?|írta|yazdı|"
@@ -73,6 +77,7 @@ _CITES = (
     re.compile(r"^QUOTE\s?\((?P<name>[^@()\n]{1,80}?)\s*(?:@[^()\n]{0,80})?\)$"),
     re.compile(r"^@(?P<name>[^\s:]{1,80}) (?:said|wrote) in [^\n]{1,200}:$", re.IGNORECASE),
 )
+_LEADING_DATE = re.compile(r"^\([^()]{1,60}\)\s?")
 _TRIM = " \t\"'“”„«»@:"
 
 
@@ -83,7 +88,7 @@ def _name(author: str | None) -> str | None:
 
 def cited_author(line: str) -> str | None:
     """Whom a cite line ("X wrote:", "Originally posted by X", "Zitat von X") names; None where it is none."""
-    line = " ".join(line[:240].split())
+    line = _LEADING_DATE.sub("", " ".join(line[:240].split()))
     for pattern in _CITES:
         if found := pattern.match(line):
             return _name(found["name"])

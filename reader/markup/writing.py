@@ -18,6 +18,7 @@ MAX_NESTING = 90
 MAX_TABLES = 8
 
 _TOKEN = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][^\s/>]*)((?:[^>\"]|\"[^\"]*\")*+)>|<[!?][^>]*>", re.DOTALL)
+_BREAK = re.compile("[ \n\u200b]")
 _ATTRIBUTE = re.compile(r'([^\s="]+)="([^"]*)"')
 _KEEP = frozenset(
     [
@@ -81,6 +82,8 @@ class _Level:
     cost: int = 0
     waiting: bool = False
     quote: int = -1
+    absorbed: bool = False
+    """It is the inner block of a quote that was open already."""
 
 
 @dataclass(slots=True)
@@ -132,14 +135,11 @@ class Writer:
     def _text(self, text: str, long: bool) -> None:
         if long:
             text = part_long_runs_of_html(text)
-            blank = max(text.rfind(" "), text.rfind("\n"), text.rfind("\u200b"))
-            if blank < 0:
-                self._run += len(text)
-                if self._run > LONGEST_RUN:
-                    text += "\u200b"
-                    self._run = 0
-            else:
-                self._run = len(text) - blank
+            first = _BREAK.search(text)
+            if self._run and self._run + (first.start() if first else len(text)) > LONGEST_RUN:
+                text = f"\u200b{text}"
+            last = max(text.rfind(" "), text.rfind("\n"), text.rfind("\u200b"))
+            self._run = self._run + len(text) if last < 0 else len(text) - last - 1
         self._written += len(text)
         self.out.append(text)
 
@@ -198,9 +198,13 @@ class Writer:
                 known = self.quotes[outer.quote]
                 if mark is not None and (known.author is None or known.site_id is None):
                     self.quotes[outer.quote] = QuoteMark(known.author or mark.author, known.site_id or mark.site_id)
-                new = "div" if new == "blockquote" else new
-                mark = None
-            elif self._depth + 2 < MAX_NESTING:
+                self._open_as(name, "div" if new == "blockquote" else new, values, "", False)
+                self._levels[-1].absorbed = True
+                return
+            if name == "div" and self._levels and self._levels[-1].absorbed and mark is not None and not mark.author:
+                self._open_as(name, new, values, "", False)
+                return
+            if self._depth + 2 < MAX_NESTING:
                 waiting = mark is not None and mark.wrapper
                 prefix = "" if name not in ("td", "th", "li") else "<blockquote>"
                 new = new if prefix else "blockquote"
