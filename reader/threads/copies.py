@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from reader.threads.words import IS_CJK, Words, rare
+from reader.threads.words import IS_CJK, rare
 
 RUN = 4
 STEP = 4
@@ -68,7 +68,7 @@ class CopyIndex:
         return met
 
 
-def grow(words: Words, met: list[tuple[int, list[int]]], body: Callable[[int], Words]) -> list[Copy]:
+def grow(words: Sequence[str], met: list[tuple[int, list[int]]], body: Callable[[int], Sequence[str]]) -> list[Copy]:
     """The longest copies behind the meetings, not overlapping, in order."""
     grown: list[Copy] = []
     reached = 0
@@ -77,7 +77,7 @@ def grow(words: Words, met: list[tuple[int, list[int]]], body: Callable[[int], W
             continue  # inside a copy already, or words that everybody uses
         best: Copy | None = None
         for source in sources[:_SOURCES]:
-            copy = _grow_one(words.words, body(source).words, at, source)
+            copy = _grow_one(words, body(source), at, source)
             if copy and (best is None or copy.length > best.length):
                 best = copy
         if best:
@@ -86,7 +86,7 @@ def grow(words: Words, met: list[tuple[int, list[int]]], body: Callable[[int], W
     return _merge(grown)
 
 
-def _grow_one(mine: tuple[str, ...], theirs: tuple[str, ...], at: int, source: int) -> Copy | None:
+def _grow_one(mine: Sequence[str], theirs: Sequence[str], at: int, source: int) -> Copy | None:
     run = mine[at : at + RUN]
     place, best = -1, None
     for _ in range(4):
@@ -105,7 +105,7 @@ def _grow_one(mine: tuple[str, ...], theirs: tuple[str, ...], at: int, source: i
     return best
 
 
-def _forward(mine: tuple[str, ...], theirs: tuple[str, ...], i: int, j: int) -> tuple[int, int, int, int]:
+def _forward(mine: Sequence[str], theirs: Sequence[str], i: int, j: int) -> tuple[int, int, int, int]:
     """Walk on while words agree; step over up to two changed words where at least three agree behind them."""
     agreed = edits = 0
     while i < len(mine) and j < len(theirs):
@@ -126,7 +126,7 @@ def _forward(mine: tuple[str, ...], theirs: tuple[str, ...], i: int, j: int) -> 
     return i, j, agreed, edits
 
 
-def _backward(mine: tuple[str, ...], theirs: tuple[str, ...], i: int, j: int) -> tuple[int, int, int]:
+def _backward(mine: Sequence[str], theirs: Sequence[str], i: int, j: int) -> tuple[int, int, int]:
     agreed = edits = 0
     while i > 0 and j > 0:
         if mine[i - 1] == theirs[j - 1]:
@@ -207,6 +207,10 @@ class RareWords:
         """First sweep: these words will be asked for."""
         self._wanted |= rare(words)
 
+    def forget(self, common: Callable[[str], bool]) -> None:
+        """Between the sweeps: words that too many bodies hold will not be asked for."""
+        self._wanted = {w for w in self._wanted if not common(w)}
+
     def note(self, index: int, words: Sequence[str]) -> None:
         """Second sweep, in order: remember where wanted words stand."""
         for word in self._wanted.intersection(words):
@@ -225,7 +229,7 @@ class RareWords:
         return votes
 
 
-def find_reworded(quoted: Quoted, holders: dict[int, float], body: Callable[[int], Words]) -> tuple[int, float] | None:
+def find_reworded(quoted: Quoted, holders: dict[int, float], body: Callable[[int], Sequence[str]]) -> tuple[int, float] | None:
     """The body whose words a quotation takes up in nearly the same order, and the share that it finds there; None below 0.7."""
     best: tuple[int, float] | None = None
     asked = quoted.words
@@ -233,7 +237,7 @@ def find_reworded(quoted: Quoted, holders: dict[int, float], body: Callable[[int
     if len(content) < 3:
         return None
     for index in sorted(holders, key=lambda i: (-holders[i], i))[:4]:
-        there = body(index).words
+        there = body(index)
         if len(content.intersection(there)) < max(3, 0.6 * len(content)):
             continue
         share = _share(asked, there)
@@ -242,7 +246,7 @@ def find_reworded(quoted: Quoted, holders: dict[int, float], body: Callable[[int
     return best
 
 
-def _share(asked: tuple[str, ...], words: tuple[str, ...]) -> float:
+def _share(asked: tuple[str, ...], words: Sequence[str]) -> float:
     """Largest share of ``asked`` that one window of the text, half as long again, holds."""
     need: dict[str, int] = defaultdict(int)
     for word in asked:

@@ -127,7 +127,10 @@ def _needs_words(bench: Bench, mention: Mention) -> bool:
         return mention.number is None and mention.written is None
     if mention.number is None:
         return True
-    return bench.slid or bool(mention.persons)
+    if bench.slid:
+        return True
+    ground = bench.ground
+    return bool(mention.persons) and not any(ground.person(i) in mention.persons for i in ground.at_number(mention.number))
 
 
 def _segment(text: str, mention: Mention, mentions: list[Mention]) -> tuple[int, int]:
@@ -141,8 +144,7 @@ def _segment_stems(ground: Ground, index: int, mention: Mention, mentions: list[
     """Rare words of what is said at the mention: up to the next one spoken to; around it where somebody is only mentioned."""
     text = ground.text(index)
     start, end = _segment(text, mention, mentions)
-    words = rare(split(fold(text[start:end])))
-    return frozenset(w[:5] for w in words) - _name_stems(mention)
+    return ground.stems_of(split(fold(text[start:end]))) - _name_stems(mention)
 
 
 def _phrases(ground: Ground, index: int, mention: Mention, mentions: list[Mention]) -> tuple[tuple[str, ...], ...]:
@@ -206,7 +208,8 @@ def _candidates(bench: Bench, case: Case) -> list[Candidate]:
     if mention.site_id and mention.site_id in ground.site_ids:
         return [Candidate(ground.site_ids[mention.site_id], 12.0, [(12.0, "id")])]
     if mention.number is not None:
-        reach = _NEAR if bench.slid or mention.persons else 0
+        named = bool(mention.persons) and any(ground.person(i) in mention.persons for i in ground.at_number(mention.number))
+        reach = _NEAR if bench.slid or (mention.persons and not named) else 0
         for by in range(-reach, reach + 1):
             found.update(dict.fromkeys(ground.at_number(mention.number + by)))
     for person in mention.persons:
@@ -214,10 +217,10 @@ def _candidates(bench: Bench, case: Case) -> list[Candidate]:
         before = bisect_left(own, limit) if limit >= 0 else 0
         if mention.number is None or mention.written is not None:
             found.update(dict.fromkeys(own[max(0, before - (60 if mention.written else _LATEST)) : before]))
-        elif before:
-            near = [i for i in own[max(0, before - 400) : before] if abs((ground.number(i) or -99) - mention.number) <= 12]
-            found.update(dict.fromkeys(near[-6:]))
-            found.update(dict.fromkeys(own[max(0, before - 3) : before]))
+        elif before and not any(ground.person(i) == person for i in ground.at_number(mention.number)):
+            here = bisect_left(own, _place_of(ground, mention.number, limit))
+            found.update(dict.fromkeys(own[max(0, here - 2) : min(before, here + 3)]))
+            found.update(dict.fromkeys(own[max(0, before - 2) : before]))
         if person == ground.people.host and limit != POST:
             found[POST] = None
     for source in case.copied:
@@ -226,6 +229,15 @@ def _candidates(bench: Bench, case: Case) -> list[Candidate]:
         found.update(dict.fromkeys(i for i in range(max(0, limit - 400), max(0, limit)) if _same_minute(case, i)))
     later = mention.kind is ReferenceKind.QUOTE and mention.site_id is not None
     return [Candidate(i) for i in found if i < limit or later]
+
+
+def _place_of(ground: Ground, number: int, limit: int) -> int:
+    """Where a comment with this number stands or would stand before ``limit``."""
+    found = ground.at_number(number)
+    if found:
+        return found[0]
+    own = ground.number(limit) if limit >= 0 else None
+    return max(0, limit - (own - number)) if own is not None else limit
 
 
 def _same_minute(case: Case, index: int) -> bool:

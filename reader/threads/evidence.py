@@ -173,7 +173,7 @@ def weigh_words(case: Case, candidates: list[Candidate]) -> None:
         total = sum(case.ground.weight(s) for s in sorted(case.stems & stems))
         shared.append(total / (1.0 + len(stems) / 250.0))
     if case.phrases:
-        holding = [sum(_holds(case.ground.placed(c.index).words, phrase) for phrase in case.phrases) for c in candidates]
+        holding = [sum(_holds(case.ground.words(c.index), phrase) for phrase in case.phrases) for c in candidates]
         if 0 < sum(1 for h in holding if h) <= max(1, len(candidates) // 2):
             for candidate, holds in zip(candidates, holding, strict=True):
                 if holds:
@@ -183,7 +183,7 @@ def weigh_words(case: Case, candidates: list[Candidate]) -> None:
         candidate.add(WEIGHTS["words"] * (1.0 - math.exp(-(amount - least) / 6.0)), "words" if amount - least > 2.5 else "")
 
 
-def _holds(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+def _holds(words: list[str], phrase: tuple[str, ...]) -> bool:
     """Whether the words of a phrase stand side by side in a text."""
     at = -1
     for _ in range(20):
@@ -191,7 +191,7 @@ def _holds(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
             at = words.index(phrase[0], at + 1)
         except ValueError:
             return False
-        if words[at : at + len(phrase)] == phrase:
+        if tuple(words[at : at + len(phrase)]) == phrase:
             return True
     return False
 

@@ -41,7 +41,8 @@ _DIGITS = re.compile(r"\d[:./年-]\d|(?:19|20)\d\d")
 
 def may_hold(view: View) -> bool:
     """A quick look: whether a body can hold a footer or attribution at all."""
-    return "|" in view.text or not _TRIGGERS.isdisjoint(view.words) or bool(_DIGITS.search(view.text)) or not view.text.isascii()
+    text = view.text
+    return "|" in text or not _TRIGGERS.isdisjoint(view.words) or not text.isascii() or (view.digits and bool(_DIGITS.search(text)))
 
 
 def find_footers(view: View, known: Callable[[str], int]) -> list[Mention]:

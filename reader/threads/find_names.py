@@ -23,14 +23,18 @@ from reader.threads.frames import (
     word_behind,
 )
 from reader.threads.language import words
-from reader.threads.languages import HONORIFICS
+from reader.threads.languages import HONORIFICS, either
 from reader.threads.mention import Mention, View
 from reader.threads.people import Alias, People
 from reader.threads.words import IS_CJK, STOP, place
 
+_MOST = 300
+_WINDOW = 90
 _COMPOUND_BEFORE = "#/_.&=+\\~$"
 _LETTER_SIGN = re.compile(r"[@＠][^\W\d_]|\.[^\W\d_]|[_/\\=~][^\W_]|-[^\W_]|://")
 _BESIDE = re.compile(r"[ \t]?[,:(@]?[ \t]?@?")
+_AGREE_ENDS = frozenset(phrase.split()[-1] for phrase in AGREE)
+_AGREED = re.compile(rf"(?<![^\W_])(?:{either(AGREE)})[\s,]*$")
 _HONORIFIC = re.compile("|".join(map(re.escape, HONORIFICS)))
 _SHORT_TOWARD = frozenset(
     words("with as by from like per via thank thanks agree mit wie von laut avec par comme selon con según por da secondo met volgens с от")
@@ -42,30 +46,62 @@ def find_names(view: View, people: People, ordinary: Callable[[Alias], bool], nu
     """Every mention of a person by name. ``ordinary`` tells the aliases that are everyday words of this thread; ``numbers`` are the marked
     numbers of the text: a word right beside one is a name if it can be.
     """
-    hits = people.aliases.keys() & set(view.words)
+    hits = people.first_words.intersection(view.words)
     if not hits:
         return []
-    words = place(view.folded)
     found: list[Mention] = []
     beside_start, beside_end = {n.end for n in numbers}, {n.start for n in numbers}
     taken = 0
-    for at, word in enumerate(words.words):
-        if word not in hits or at < taken:
+    for start, word in _spots(view.folded, hits):
+        if start < taken:
             continue
-        aliases = [a for a in people.aliases[word] if words.words[at : at + len(a.words)] == a.words]
-        if not aliases:
+        chosen, end = _longest(view.folded, start, word, people)
+        if not chosen:
             continue
-        length = len(aliases[0].words)
-        chosen = [a for a in aliases if len(a.words) == length]
-        start, end = words.starts[at], words.ends[at + length - 1]
         beside = any(_BESIDE.fullmatch(view.text, e, start) for e in range(max(0, start - 3), start + 1) if e in beside_start) or any(
             _BESIDE.fullmatch(view.text, end, s) for s in range(end, end + 3) if s in beside_end
         )
         mention = _judge(view, people, chosen, start, end, ordinary, found, beside)
         if mention:
             found.append(mention)
-            taken = at + length
+            taken = end
     return found
+
+
+def _spots(folded: str, hits: frozenset[str]) -> list[tuple[int, str]]:
+    """Where the words stand as words of their own, in order (at most `_MOST` of each)."""
+    found: list[tuple[int, str]] = []
+    for word in hits:
+        at = folded.find(word)
+        for _ in range(_MOST):
+            if at < 0:
+                break
+            end = at + len(word)
+            if not (_continues(folded, at - 1, at - 2) or _continues(folded, end, end + 1)) or IS_CJK.match(word):
+                found.append((at, word))
+            at = folded.find(word, end)
+    return sorted(found)
+
+
+def _continues(folded: str, near: int, far: int) -> bool:
+    """Whether the character at ``near`` (or an apostrophe there with a letter at ``far``) makes the word a longer one."""
+    sign = folded[near : near + 1] if near >= 0 else ""
+    if sign == "'":
+        sign = folded[far : far + 1] if far >= 0 else ""
+    return sign.isalnum() and not IS_CJK.match(sign)
+
+
+def _longest(folded: str, start: int, word: str, people: People) -> tuple[list[Alias], int]:
+    """The longest forms of names that begin here, and where they end."""
+    forms = people.aliases[word]
+    if len(forms[0].words) == 1:
+        return list(forms), start + len(word)
+    window = place(folded[start : start + _WINDOW])
+    fitting = [a for a in forms if window.words[: len(a.words)] == a.words]
+    if not fitting:
+        return [], start
+    length = len(fitting[0].words)
+    return [a for a in fitting if len(a.words) == length], start + window.ends[length - 1]
 
 
 def _judge(
@@ -141,7 +177,7 @@ def _frame(view: View, start: int, end: int, marked: bool, genitive: bool, earli
         return "aside"
     if in_brackets(text, start, end):
         return "brackets"
-    if before in TOWARD or any(folded[max(0, start - 30) : start].rstrip().endswith(" " + phrase) for phrase in AGREE):
+    if before in TOWARD or (before in _AGREE_ENDS and _AGREED.search(folded, max(0, start - 40), start)):
         return "toward"
     if behind in THIRD_PERSON:
         return "third"
@@ -152,7 +188,7 @@ def _counts(
     view: View, aliases: list[Alias], name: str, start: int, end: int, frame: str, exact: bool, ordinary: Callable[[Alias], bool]
 ) -> bool:
     """Whether the word is a person here, and not the everyday word or somebody else of that name."""
-    text = view.text
+    text, folded = view.text, view.folded
     if frame == "mark":
         return True
     if IS_CJK.match(name):
@@ -160,18 +196,17 @@ def _counts(
     tiny = len(name.rstrip("'’s")) <= 2 or len(aliases[0].words[0]) <= 2
     if tiny:
         return _tiny_counts(view, name, start, end, frame, exact)
-    if _number_follows(text, end) and not _neighbours(text, start, end):
+    if _number_follows(text, end) and not _neighbours(text, folded, start, end):
         return True
-    if _neighbours(text, start, end) and frame not in ("opening", "thanks"):
+    if _neighbours(text, folded, start, end) and frame not in ("opening", "thanks"):
         return False
     if all(ordinary(a) for a in aliases):
         return frame in ("opening", "thanks", "aside") and (exact or frame == "opening") and aliases[0].how != "short"
-    small_writer = _writes_small(text)
     lowered = name[:1].islower() and not exact
-    if lowered and frame in ("plain", "start") and not small_writer:
+    if lowered and frame in ("plain", "start") and not _writes_small(text):
         return aliases[0].how == "name" and _distinctive(name)
-    if frame in ("plain", "start", "brackets", "third") and aliases[0].how == "short":
-        return frame != "plain" or name[:1].isupper() or (small_writer and len(name) >= 5)
+    if frame == "plain" and aliases[0].how == "short":
+        return name[:1].isupper() or (len(name) >= 5 and _writes_small(text))
     return True
 
 
@@ -204,26 +239,17 @@ def _tiny_counts(view: View, name: str, start: int, end: int, frame: str, exact:
     )
 
 
-def _neighbours(text: str, start: int, end: int) -> bool:
+def _neighbours(text: str, folded: str, start: int, end: int) -> bool:
     """Whether a capitalised word stands right beside it, as in "Ron Paul" or "Dean Smith": somebody else's full name."""
     before = re.search(r"(\S+)[ ]$", text[max(0, start - 24) : start])
     if before:
         word = before[1].strip("\"'“‘(")
-        begins = start - len(before[0]) <= 0 or text[: start - len(before[0])].rstrip(" ")[-1:] in (
-            ".",
-            "!",
-            "?",
-            "\n",
-            "",
-            ":",
-            "…",
-            '"',
-            "“",
-        )
+        ahead = start - len(before[0])
+        begins = ahead <= 0 or text[max(0, ahead - 4) : ahead].rstrip(" ")[-1:] in (".", "!", "?", "\n", "", ":", "…", '"', "“")
         low = word.lower()
         if word[:1].isupper() and word.isalpha() and not begins and low not in STOP and low not in TOWARD:
             return True
-        if word[:1].isupper() and word.isalpha() and begins and low not in STOP | TOWARD | SPEAKING and not opens(text.lower(), start):
+        if word[:1].isupper() and word.isalpha() and begins and low not in STOP | TOWARD | SPEAKING and not opens(folded, start):
             return True
     behind = re.match(r"[ ]([^\W\d_]+)", text[end : end + 24])
     if behind:
@@ -241,7 +267,7 @@ def _neighbours(text: str, start: int, end: int) -> bool:
 def _writes_small(text: str) -> bool:
     """Whether somebody writes without capitals, so that a small letter says nothing about a name."""
     head = text[:400]
-    capitals = sum(1 for c in head if c.isupper())
+    capitals = sum(map(str.isupper, head))
     return capitals * 60 < len(head) and not text.lstrip("@#>0123456789 \n\"'")[:1].isupper()
 
 

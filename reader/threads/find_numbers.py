@@ -12,10 +12,13 @@ from collections.abc import Iterator
 from reader.model.discussion import ReferenceKind, Role
 from reader.threads.frames import ARTICLES, THIRD_PERSON, TOWARD, UNITS, in_brackets, opens, word_before, word_behind
 from reader.threads.languages import HONORIFICS, either, words_of
-from reader.threads.mention import Mention
+from reader.threads.mention import Mention, View
 from reader.threads.words import IS_CJK
 
-MAY_HOLD = re.compile(r"[@＠#＃№>＞]|\d")
+_SIGN = re.compile(r"[@＠#＃№>＞]")
+_COMMENT_WORDS = words_of("comment_words")
+_NUMBER_WORDS = frozenset(["no", "nr", "n", "num", "núm", "номер", "nummer", "number", "numéro", "número"])
+_GLUED = re.compile(rf"(?:{either(w for w in words_of('comment_words') if len(w) > 3 and not IS_CJK.search(w))})\d")
 _MARK = re.compile(r"(?<![\w/&=?@#>＞.:+-])((?:>{2,4}|＞{1,4}|@|＠|#|＃|№)(?:[ \t]{0,2}[@#$№])?)([ \t]{0,2})([0-9０-９]{1,10})")
 _SINGLE = re.compile(r"^([>＞])([ \t]?)([0-9０-９]{1,10})(?=[ \t]*$)", re.MULTILINE)
 _WORD_FORM = re.compile(
@@ -36,19 +39,24 @@ _AFTER_BAD = re.compile(r"[%°€$£¥]|[.,:/'’][0-9]|-[0-9]|:\d|[ \t]?(?:%|�
 _RANKS = 3
 
 
-def find_numbers(text: str, folded: str) -> list[Mention]:
+def find_numbers(view: View) -> list[Mention]:
     """All numbers that point at a comment by their form alone; whether such a comment exists is decided later."""
-    if not MAY_HOLD.search(text):
+    text, folded = view.text, view.folded
+    if not view.digits:
         return []
     found: list[Mention] = []
-    for match in _MARK.finditer(text):
-        found += _marked(text, folded, match)
-    for match in _SINGLE.finditer(text):
-        found.append(_mention(text, folded, match.start(), match.end(), match[3], strong=False))
-    for match in _WORD_FORM.finditer(folded):
-        found += _worded(text, folded, match)
-    for match in _NUMBER_WORD.finditer(folded):
-        found += _numbered(text, folded, match)
+    if _SIGN.search(text):
+        for match in _MARK.finditer(text):
+            found += _marked(text, folded, match)
+        for match in _SINGLE.finditer(text):
+            found.append(_mention(text, folded, match.start(), match.end(), match[3], strong=False))
+    words = set(view.words)
+    if not _COMMENT_WORDS.isdisjoint(words) or _GLUED.search(folded):
+        for match in _WORD_FORM.finditer(folded):
+            found += _worded(text, folded, match)
+    if not _NUMBER_WORDS.isdisjoint(words) or not text.isascii():
+        for match in _NUMBER_WORD.finditer(folded):
+            found += _numbered(text, folded, match)
     if not text.isascii():
         for pattern in (_CJK_FORM, _HONORED):
             found += [_mention(text, folded, m.start(), m.end(), m["n"]) for m in pattern.finditer(text)]

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import math
 from collections import Counter, OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from reader.model.discussion import Comment, NameMeaning, Post
 from reader.threads.moments import iso_minutes
 from reader.threads.people import Alias, People, gather
-from reader.threads.words import STOP, Words, fold, place, rare, split
+from reader.threads.words import STOP, carries, fold, split
 
 POST = -1
-_KEPT = 2048
+_KEPT = 4096
+_REMEMBERED = 6_000_000
 _STEM = 5
+_NO_STEM = frozenset([""])
 
 
-def stems(words: Sequence[str]) -> frozenset[str]:
-    """The rare words cut to their first letters, so that "Saudis" and "Saudi", "войны" and "война" are one."""
-    return frozenset(w[:_STEM] for w in rare(words))
+class _Stems(dict[str, str]):
+    """Word -> its first letters, '' for a word that carries no content; filled when asked."""
+
+    def __missing__(self, word: str) -> str:
+        stem = self[word] = word[:_STEM] if carries(word) else ""
+        return stem
 
 
 class Ground:
     """A thread without its ghosts. Indexes are places in ``comments``; -1 is the post.
 
-    Words of bodies are made when asked for, the last few kept.
+    Words of bodies are made when asked for; those of the first few million characters and the last few bodies are kept.
     """
 
     def __init__(self, post: Post, comments: Sequence[Comment], meanings: Sequence[NameMeaning] = ()) -> None:
@@ -40,8 +45,11 @@ class Ground:
         self.by_id = {c.id: i for i, c in enumerate(comments)}
         self.site_ids = {c.site_id: i for i, c in enumerate(comments) if c.site_id}
         self.frequency: Counter[str] = Counter()
-        self._placed: OrderedDict[int, Words] = OrderedDict()
         self._stems: OrderedDict[int, frozenset[str]] = OrderedDict()
+        self._words: dict[int, list[str]] = {}
+        self._room = _REMEMBERED
+        self._stem_of = _Stems()
+        self._logs: list[float] = []
 
     def text(self, index: int) -> str:
         """Body text of a comment or the post."""
@@ -67,31 +75,41 @@ class Ground:
             return [number - 1]
         return []
 
-    def last_number(self) -> int:
-        """The highest number on the page, 0 where none is printed."""
-        return max(self.numbers, default=0)
+    def count(self, index: int, words: list[str]) -> None:
+        """First sweep: count the rare words of a body, and keep its words while there is room."""
+        found = frozenset(map(self._stem_of.__getitem__, words)) - _NO_STEM
+        self.frequency.update(found)
+        if self._room > 0:
+            self._room -= len(self.text(index))
+            self._words[index] = words
+            self._stems[index] = found
 
-    def placed(self, index: int) -> Words:
-        """The words of a body with their places."""
-        words = self._placed.get(index)
-        if words is None:
-            words = self._placed[index] = place(fold(self.text(index)))
-            if len(self._placed) > _KEPT:
-                self._placed.popitem(last=False)
-        return words
+    def words(self, index: int) -> list[str]:
+        """The words of a body."""
+        return self._words.get(index) or split(fold(self.text(index)))
+
+    def stems_of(self, words: Iterable[str]) -> frozenset[str]:
+        """The rare ones among words, cut to their first letters, so that "Saudis" and "Saudi", "войны" and "война" are one."""
+        return frozenset(map(self._stem_of.__getitem__, words)) - _NO_STEM
+
+    def common(self, word: str) -> bool:
+        """Whether more than 64 bodies hold the word, or one with the same stem."""
+        return self.frequency.get(word[:_STEM], 0) > 64
 
     def stems(self, index: int) -> frozenset[str]:
         """The rare words of a body, cut to stems."""
         found = self._stems.get(index)
         if found is None:
-            found = self._stems[index] = stems(split(fold(self.text(index))))
-            if len(self._stems) > _KEPT:
+            found = self._stems[index] = self.stems_of(split(fold(self.text(index))))
+            if len(self._stems) > max(_KEPT, len(self._words)):
                 self._stems.popitem(last=False)
         return found
 
     def weight(self, stem: str) -> float:
         """How much a shared stem says: the rarer in this thread, the more; in nats."""
-        return math.log((len(self.comments) + 2) / (1 + self.frequency.get(stem, 0)))
+        if not self._logs:
+            self._logs = [math.log((len(self.comments) + 2) / (1 + n)) for n in range(len(self.comments) + 2)]
+        return self._logs[self.frequency.get(stem, 0)]
 
     def ordinary(self, alias: Alias) -> bool:
         """Whether a name is also an everyday word: frequent in its language, or used here far more than its bearer writes."""
@@ -100,6 +118,6 @@ class Ground:
         word = alias.words[0]
         if word in STOP:
             return True
-        uses = self.frequency.get(word[:_STEM] if len(word) > _STEM else word, 0)
+        uses = self.frequency.get(word[:_STEM], 0)
         wrote = len(self.people.comments[alias.person])
         return uses > 5 + 3 * wrote + len(self.comments) // 25

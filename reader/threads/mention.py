@@ -50,4 +50,5 @@ class View:
     person: int
     number: int | None
     html: str | None = None
+    digits: bool = True
     mentions: list[Mention] = field(default_factory=list)

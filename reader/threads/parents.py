@@ -17,6 +17,7 @@ from reader.threads.words import fold, split
 _COURTESY_ONLY = 45
 _THANKS_ONLY = 90
 _TURN_REACH = 40
+_TURNS_KEPT = 8
 _SHARED = 3.0
 _RUN_SHARED = 6.0
 _RUN_MINUTES = 45
@@ -96,13 +97,15 @@ class Turns:
             self._waiting[me] = [i for i in self._waiting[me] if i not in answered]
         for person in people:
             if person >= 0 and person != me:
-                self._waiting.setdefault(person, []).append(index)
+                waiting = self._waiting.setdefault(person, [])
+                waiting.append(index)
+                del waiting[:-_TURNS_KEPT]
 
     def answer(self, index: int) -> Parent | None:
         """The waiting comment that this one, which names nobody, most likely answers: it shares rare words with it."""
         ground = self._ground
         me = ground.person(index)
-        waiting = [i for i in self._waiting.get(me, ())[-8:] if index - i <= _TURN_REACH] if me >= 0 else []
+        waiting = [i for i in self._waiting.get(me, ()) if index - i <= _TURN_REACH] if me >= 0 else []
         if not waiting:
             return None
         mine = ground.stems(index)

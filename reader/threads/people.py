@@ -53,6 +53,7 @@ class People:
     spellings: list[tuple[str, ...]]
     comments: list[list[int]]
     aliases: dict[str, tuple[Alias, ...]]
+    first_words: frozenset[str]
     keys: dict[str, int]
     host: int
 
@@ -105,7 +106,7 @@ def gather(post: Post, comments: Sequence[Comment], meanings: Sequence[NameMeani
         if person >= 0:
             written[person].append(index)
     aliases = _aliases(spellings, meanings, keys)
-    return People(of, names, [tuple(s) for s in spellings], written, aliases, keys, host)
+    return People(of, names, [tuple(s) for s in spellings], written, aliases, frozenset(aliases), keys, host)
 
 
 def proposals(post: Post, comments: Sequence[Comment]) -> tuple[SamePerson, ...]:

@@ -17,10 +17,13 @@ from reader.threads.find_numbers import find_numbers
 from reader.threads.ground import POST, Ground
 from reader.threads.languages import words_of
 from reader.threads.mention import Mention, View
-from reader.threads.words import Words, fold, rare, split
+from reader.threads.words import fold, rare, span, split
 
-_QUOTE_MARKS = re.compile(r"[\"“„«「‘]|(?<!\w)'")
-_MASK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}|`[^`\n]{1,300}`")
+_DIGIT = re.compile(r"\d")
+_OTHER_QUOTES = re.compile("[“„«「‘]")
+_MOST = 300
+"""Mentions read in one body: whoever names more is making a list."""
+_MASK = re.compile(r"(?:https?://|www\.)\S+|`[^`\n]{1,300}`")
 _AGREE = re.compile(rf"\W*(?:{'|'.join(sorted(map(re.escape, words_of('agree')), key=len, reverse=True))})(?![^\W_])")
 _GAP = re.compile(r"[ \t]{0,2}(?:[,(:/|-]|at|no\.?|nr\.?|kommentar|comment|#)?[ \t]{0,2}")
 _PLAIN_BEHIND = re.compile(
@@ -46,16 +49,16 @@ def read(ground: Ground, indexes: Iterable[int] | None = None) -> Reading:
     for index in order:
         folded = fold(ground.text(index))
         words = split(folded)
-        counted = set(words)
-        ground.frequency.update({w[:5] for w in counted})
+        ground.count(index, words)
         runs.count(words)
         agreed = idea_agreed_with(folded)
         if agreed:
             rares.want(split(agreed))
-        if index != POST and _QUOTE_MARKS.search(folded):
+        if index != POST and has_quotes(folded):
             for quoted in copies.quoted_passages(ground.text(index), folded, split):
                 if 4 <= len(quoted.words) <= 60:
                     rares.want(quoted.words)
+    rares.forget(ground.common)
     reading = Reading()
     for index in order:
         view = _view(ground, index)
@@ -73,6 +76,11 @@ def read(ground: Ground, indexes: Iterable[int] | None = None) -> Reading:
     return reading
 
 
+def has_quotes(folded: str) -> bool:
+    """A quick look: whether a folded text can hold a passage in quotation marks."""
+    return '"' in folded or " '" in folded or "\n'" in folded or folded[:1] == "'" or (not folded.isascii() and bool(_OTHER_QUOTES.search(folded)))
+
+
 def idea_agreed_with(folded: str) -> str:
     """The first sentence of a body that opens with "agree with ...", without these words; '' for other bodies."""
     opening = _AGREE.match(folded)
@@ -84,29 +92,30 @@ def _view(ground: Ground, index: int) -> View:
     folded = fold(text)
     body = ground.post.body if index == POST else ground.comments[index].body
     number = None if index == POST else ground.number(index)
-    return View(index, text, folded, split(folded), ground.person(index), number, body.html)
+    return View(index, text, folded, ground.words(index), ground.person(index), number, body.html, _DIGIT.search(text) is not None)
 
 
 def _find(ground: Ground, view: View, met: list[tuple[int, list[int]]], rares: RareWords) -> tuple[list[Mention], list[Mention]]:
-    quoted = copies.quoted_passages(view.text, view.folded, split) if _QUOTE_MARKS.search(view.folded) else []
+    quoted = copies.quoted_passages(view.text, view.folded, split) if has_quotes(view.folded) else []
     copied = _copied(ground, view, met, quoted, rares)
     blocks = _blocks(ground, view, copied)
     masked = (
         [m.span() for m in _MASK.finditer(view.text)]
-        if ("@" in view.text or "://" in view.text or "`" in view.text or "www." in view.text)
+        if ("://" in view.text or "`" in view.text or "www." in view.text)
         else []
     )
     closed = [(m.start, m.end) for m in copied if m.length >= 6] + [(q.start, q.end) for q in quoted if len(q.words) >= 5] + masked
     if view.index != POST:
         closed += [(q.start, q.end) for q in ground.comments[view.index].quotes]
-    footers = [m for m in find_footers(view, ground.people.named) if not _inside(m, copied_spans(copied))]
-    numbers = find_numbers(view.text, view.folded)
-    names = find_names(view, ground.people, ground.ordinary, numbers)
-    spoken = _join(view, numbers, [m for m in names if view.person not in m.persons or len(m.persons) > 1], names)
-    taken = [(m.start, m.end) for m in footers]
-    kept = [m for m in spoken if not _inside(m, closed) and not _inside(m, taken)]
-    links = [m for m in find_links(view) if not _inside(m, taken)]
-    kept = [m for m in kept if not _inside(m, [(li.start, li.end) for li in links])]
+    footers = _outside(find_footers(view, ground.people.named)[:_MOST], copied_spans(copied))
+    numbers = find_numbers(view)[:_MOST]
+    names = find_names(view, ground.people, ground.ordinary, numbers)[:_MOST]
+    taken = copied_spans(footers)
+    links = _outside(find_links(view)[:_MOST], taken)
+    kept: list[Mention] = []
+    if numbers or names:
+        spoken = _join(view, numbers, [m for m in names if view.person not in m.persons or len(m.persons) > 1], names)
+        kept = _outside(spoken, [*closed, *taken, *copied_spans(links)])
     every = [*footers, *kept, *links, *blocks]
     every.sort(key=lambda m: (m.start, m.end))
     return every, copied
@@ -115,6 +124,10 @@ def _find(ground: Ground, view: View, met: list[tuple[int, list[int]]], rares: R
 def copied_spans(copied: list[Mention]) -> list[tuple[int, int]]:
     """Spans of copied passages."""
     return [(m.start, m.end) for m in copied]
+
+
+def _outside(mentions: list[Mention], spans: list[tuple[int, int]]) -> list[Mention]:
+    return [m for m in mentions if not _inside(m, spans)] if spans else mentions
 
 
 def _inside(mention: Mention, spans: list[tuple[int, int]]) -> bool:
@@ -219,30 +232,29 @@ def _copied(ground: Ground, view: View, met: list[tuple[int, list[int]]], quoted
     if view.index == POST or (not met and not quoted):
         return []
     found: list[Mention] = []
-    words: Words | None = None
     if met:
-        words = ground.placed(view.index)
-        for copy in copies.grow(words, met, ground.placed):
-            mention = _copy_mention(ground, view, words, copy, quoted)
+        for copy in copies.grow(view.words, met, ground.words):
+            mention = _copy_mention(ground, view, copy, quoted)
             if mention:
                 found.append(mention)
     for passage in quoted:
         if any(m.start < passage.end and passage.start < m.end for m in found) or not 6 <= len(passage.words) <= 60:
             continue
-        reworded = copies.find_reworded(passage, rares.holders(passage.words), ground.placed)
+        reworded = copies.find_reworded(passage, rares.holders(passage.words), ground.words)
         if reworded and len(rare(passage.words)) >= 2 and (ground.person(reworded[0]) != view.person or reworded[0] == POST):
             strength = min(1.0, (reworded[1] - 0.5) * 2) * min(1.0, len(passage.words) / 8)
             found.append(_quote(passage.start, passage.end, reworded[0], strength, len(passage.words), True))
     return sorted(found, key=lambda m: m.start)
 
 
-def _copy_mention(ground: Ground, view: View, words: Words, copy: Copy, quoted: list[Quoted]) -> Mention | None:
-    start, end = words.starts[copy.first], words.ends[copy.last - 1]
-    content = rare(words.words[copy.first : copy.last])
+def _copy_mention(ground: Ground, view: View, copy: Copy, quoted: list[Quoted]) -> Mention | None:
+    start, end = span(view.folded, copy.first, copy.last)
+    copied = view.words[copy.first : copy.last]
+    content = rare(copied)
     marks = next((q for q in quoted if q.start <= start + 2 and end - 2 <= q.end), None)
     if marks is None:
         marks = next((q for q in quoted if min(end, q.end) - max(start, q.start) > 0.6 * (end - start)), None)
-    cjk = copies.is_cjk_run(words.words[copy.first : copy.last])
+    cjk = copies.is_cjk_run(copied)
     weight = sum(ground.weight(w[:5]) for w in content)
     own = ground.person(copy.source) == view.person and copy.source != POST
     whole_line = (

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from reader.threads.languages import words_of
 
@@ -52,6 +53,16 @@ def place(folded: str) -> Words:
     return Words(tuple(m.group() for m in found), tuple(m.start() for m in found), tuple(m.end() for m in found))
 
 
+def span(folded: str, first: int, last: int) -> tuple[int, int]:
+    """Where the words from ``first`` to ``last`` (exclusive, at least one) stand in a folded text."""
+    matches = islice((_PLAIN if folded.isascii() else _ANY).finditer(folded), first, last)
+    start = next(matches)
+    end = start
+    for end in matches:
+        pass
+    return start.start(), end.end()
+
+
 def bare(name: str) -> str:
     """What two spellings of one name have in common: letters and digits, no case, marks or spaces."""
     text = unicodedata.normalize("NFKD", name).casefold()
@@ -60,4 +71,9 @@ def bare(name: str) -> str:
 
 def rare(words: Iterable[str]) -> set[str]:
     """The words that carry content: not among the most frequent of any language, longer than two letters unless written without spaces."""
-    return {w for w in words if (len(w) > 2 or not w.isascii()) and w not in STOP and not (w.isdigit() and len(w) < 4)}
+    return {w for w in words if carries(w)}
+
+
+def carries(word: str) -> bool:
+    """Whether a word carries content."""
+    return word not in STOP and (len(word) > 2 or not word.isascii()) and not (len(word) < 4 and word.isdigit())
