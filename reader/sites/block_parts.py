@@ -25,7 +25,8 @@ _PERSON = re.compile(
     r"commenter|owner|handle|login)(?:name|link)?(?![a-z])|(?:^|[^a-z])from(?![a-z])|comment_?by|posted_?by|username"
 )
 _NOT_PERSON = re.compile(
-    r"title(?!s)|subject|date|time|count|reply|answer-link|action|edit|rank|location|group|badge|vote|score|karma|like|share|"
+    r"title(?!s)|subject|posts(?![a-z])|(?:^|[^a-z])ip(?![a-z])|registered|cite|date|time|count|reply|answer-link|action|edit|"
+    r"rank|location|group|badge|vote|score|karma|like|share|"
     r"report|button|btn|permalink|"
     r"number|num(?![a-z])|icon|status|role|joined|tool|menu|signature|quote|avatar|says|label|email|website|body|content|"
     r"message-text|text(?![a-z])|stat"
@@ -45,7 +46,7 @@ _LABEL = re.compile(
     r"guest|online|offline|new|"
     r"posted|comment|link to this|log in.*|sign in.*|register.*|anmelden.*|avatar|member|admin|administrator|moderator|senior "
     r"member|junior member|"
-    r"joined|posts?|location|messages?|\W*)$",
+    r"joined|posts?|location|messages?|logged|[^\W\d_ ][\w ]{1,20}:\s?[\d,.]+|\W*)$",
     re.IGNORECASE,
 )
 _UI = re.compile(
@@ -169,8 +170,14 @@ def _author_slots(outline: Outline, group: BlockGroup, shapes: list[list[tuple[i
     """Slots that hold authors, best first, and whether the page's names or links speak for the best one."""
     seen: dict[Slot, _Seen] = defaultdict(_Seen)
     for index, (block, shape) in enumerate(zip(group.blocks, shapes, strict=True)):
+        quoted = -1
         for place, slot in shape:
             tag = outline.tags[place]
+            if place < quoted:
+                continue
+            if tag != TEXT and _in_text(outline, place, block):
+                quoted = outline.ends[place]
+                continue
             if (
                 tag in _NO_AUTHOR
                 or outline.amount(place) > 60
@@ -192,13 +199,28 @@ def _author_slots(outline: Outline, group: BlockGroup, shapes: list[list[tuple[i
         mean = there.points / count
         different = len(set(there.texts)) / count
         labels = sum(bool(_LABEL.match(text)) for text in there.texts) / count
-        if labels > 0.5 or (count >= 4 and len(set(there.texts)) == 1 and mean < 4):
+        if labels > 0.5:
             continue
+        if count >= 3 and len(set(there.texts)) == 1:
+            mean -= 3.0  # the same words everywhere: a label, or a thread of one person
         score = mean + 2.0 * min(share, 1.0) + min(different, 0.6) - 0.05 * len(slot)
-        if mean >= 1.0 and score >= 2.6 and (share >= 0.3 or mean >= 3.5):
+        if mean >= 1.0 and score >= 2.6 and (share >= 0.3 or mean >= 3.5 or (share >= 0.1 and mean >= 2.5)):
             scored.append((score, mean, slot))
     scored.sort(key=lambda row: -row[0])
     return [slot for score, _, slot in scored[:6] if score > scored[0][0] - 3.5], bool(scored) and scored[0][1] >= 2.5
+
+
+def _in_text(outline: Outline, place: int, block: Block) -> bool:
+    """Whether an element is a quote in running text: a ``cite`` that opens the block is the author's (old WordPress)."""
+    if place in block.places:
+        return False
+    if outline.tags[place] == "cite":
+        around = itertools.takewhile(lambda parent: parent > block.places[0], outline.ancestors(place))
+        return any(outline.tags[parent] == "blockquote" or any("quote" in word for word in outline.words(parent)) for parent in around)
+    return outline.tags[place] in {"blockquote", "q"} or any(_QUOTE.search(word) for word in outline.words(place))
+
+
+_QUOTE = re.compile(r"(?:^|[^a-z])(?:bb)?quote(?:box|block|main|content|header|d)?(?![a-z])")
 
 
 _NO_AUTHOR = frozenset([TEXT, "time", "p", "blockquote", "button", "form", "ul", "ol", "table", "img", "br", "hr", "input"])
@@ -372,9 +394,10 @@ def _take_author(outline: Outline, parts: Parts, shape: list[tuple[int, Slot]], 
         name = _name(outline.text(place))
         if not name or find_date(name) or _LABEL.match(name):
             continue
-        parts.author = name
         used.add(place)
         inner = next((item for item in outline.walk(place) if outline.tags[item] == "a"), None)
+        linked = _name(outline.text(inner)) if inner is not None else ""
+        parts.author = linked if linked and name.startswith(linked) and not any(map(str.isalpha, name[len(linked) :])) else name
         link = inner if inner is not None else outline.parents[place] if outline.tags[outline.parents[place]] == "a" else None
         if link is not None:
             parts.author_url = outline.get(link, "href") or None

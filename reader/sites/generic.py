@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from statistics import median
 
@@ -23,8 +24,12 @@ from reader.sites.site import Site
 from reader.sites.structured import Stated, read_marked, stated_comments, stated_discussion, with_stated_post
 from reader.sites.view import PageView
 
-_FIRST_IS_POST = 160
-"""Characters of running text before the first block (outside links): with less, the page has no article and its first block is the post."""
+_LITTLE = 40
+_MUCH = 480
+"""Characters of running text before the first block: with less, the page has no article and its first block is the post.
+
+More is asked of an article where the page does not call its blocks comments.
+"""
 
 
 def recognises(view: PageView) -> bool:
@@ -34,16 +39,15 @@ def recognises(view: PageView) -> bool:
 
 def read(view: PageView) -> list[DraftThread]:
     """One thread: the page's article with the comments found, or its first message with the others; ``[]`` for a page without text."""
-    if view.page.kind is not PageKind.DOCUMENT:
-        marked = read_marked(view)
-        if marked:
-            notices = (*marked[0].notices, Notice(NoticeKind.GENERIC_READER))
-            return [replace(marked[0], comments=tuple(oldest_first(marked[0].comments)), notices=notices)]
     drafting = Drafting(view)
     found = None if view.page.kind is PageKind.DOCUMENT else _best(view)
     stated = None if view.page.kind is PageKind.DOCUMENT else stated_discussion(view)
     if stated is not None and len(stated.comments) > (len(found[2]) if found else 0):
         return [_stated_draft(view, drafting, stated)]
+    marked = [] if view.page.kind is PageKind.DOCUMENT else read_marked(view, at_least=_enough(found[2]) if found else 1)
+    if marked:
+        notices = (*marked[0].notices, Notice(NoticeKind.GENERIC_READER))
+        return [replace(marked[0], comments=tuple(oldest_first(marked[0].comments)), notices=notices)]
     if found is None:
         draft = fallback_article(view, drafting, "generic")
         return [drafting.finish(_with_counts(view, draft))] if draft.body.text or view.first("title, h1") is not None else []
@@ -88,6 +92,11 @@ def _with_counts(view: PageView, draft: DraftThread) -> DraftThread:
     return replace(draft, comments_stated=stated, comments_closed=closed(view, ".nocomments", ".comments-closed", "[class*=comment] p"))
 
 
+def _enough(parts: list[Parts]) -> int:
+    """How many marked-up comments serve better than these blocks: more of them, or as many where the blocks' authors are in doubt."""
+    return len(parts) + (sum(part.author is not None for part in parts) >= 0.9 * len(parts))
+
+
 def _best(view: PageView) -> tuple[Outline, BlockGroup, list[Parts]] | None:
     """The first candidate whose blocks turn out to be messages."""
     page = outline(view.root)
@@ -115,29 +124,23 @@ def _are_messages(group: BlockGroup, parts: list[Parts]) -> bool:
 
 def _is_forum(page: Outline, group: BlockGroup, parts: list[Parts]) -> bool:
     """Whether the first block is the post, because no article stands before it."""
-    if (
-        group.named_comments
-        and any(word in group.key for word in ("comment", "kommentar", "reply", "answer"))
-        and not page.get(0, "data-forum")
-    ):
-        limit = 40
-    else:
-        limit = 4000
-    first = parts[0].block.places[0]
-    return (
-        _running_text(page, first) < min(limit, _FIRST_IS_POST) if group.named_comments else _running_text(page, first) < _FIRST_IS_POST * 3
-    )
+    limit = _LITTLE if group.named_comments else _MUCH
+    return _running_text(page, parts[0].block.places[0]) < limit
 
 
 def _running_text(page: Outline, stop: int) -> int:
-    """Characters before ``stop`` in paragraphs and blocks of more than a line, links left out."""
+    """Characters between the page's first main heading and ``stop`` in texts of more than a line, links and furniture left out."""
+    start = next((place for place in range(stop) if page.tags[place] == "h1" and page.amount(place) > 2), 0)
     total = 0
-    for place in range(stop):
-        if page.tags[place] == "#text" and page.ink[place + 1] - page.ink[place] > 60:
-            parents = list(page.ancestors(place))[:4]
-            if not any(page.tags[parent] in {"a", "nav", "aside", "noscript", "title", "footer"} for parent in parents):
-                total += page.ink[place + 1] - page.ink[place]
+    for place in range(start, stop):
+        if page.tags[place] == "#text" and page.amount(place) > 60 and page.texts[place].strip().count(" ") > 5:
+            around = itertools.islice(page.ancestors(place), 4)
+            if not any(page.tags[parent] in _NO_PROSE for parent in around):
+                total += page.amount(place)
     return total
+
+
+_NO_PROSE = frozenset(["a", "nav", "aside", "noscript", "title", "footer", "h1", "label"])
 
 
 def _comment(view: PageView, drafting: Drafting, part: Parts, parent: int | None) -> DraftComment:

@@ -198,8 +198,13 @@ def each(node: Node, selectors: tuple[str, ...]) -> list[Node]:
     return [found for selector in selectors for found in node.css(selector)]
 
 
+def stated_text(node: Node) -> str:
+    """Text of a node, of a ``meta`` its content."""
+    return attr(node, "content").strip() if node.tag == "meta" else text_of(node)
+
+
 def _read(view: PageView, drafting: Drafting, layout: Layout, node: Node) -> DraftComment:
-    author_node = next((found for found in each(node, layout.author) if text_of(found)), None)
+    author_node = next((found for found in each(node, layout.author) if stated_text(found)), None)
     moment = moment_from(view, [node], layout.date)
     number = _number(each(node, layout.number))
     link = next((attr(found, "href") for found in each(node, layout.link) if attr(found, "href")), None)
@@ -210,7 +215,7 @@ def _read(view: PageView, drafting: Drafting, layout: Layout, node: Node) -> Dra
     bodies = _body_nodes(node, layout)
     made = drafting.body(bodies, drop=(BUTTONS, *layout.drop))
     return DraftComment(
-        author=byline_name(text_of(author_node)) if author_node is not None else None,
+        author=byline_name(stated_text(author_node)) if author_node is not None else None,
         body=made.body,
         number=number,
         site_id=layout.site_id(node),

@@ -10,12 +10,13 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from reader.markup.tree import Node, attr, text_of
+from reader.markup.tree import Node, attr
 from reader.model.discussion import Body
 from reader.model.draft import DraftComment, DraftThread
 from reader.sites.article import ArticleParts
 from reader.sites.drafting import Drafting
-from reader.sites.messages import Layout, first_digits, messages_of, read_replies
+from reader.sites.messages import Layout, first_digits, messages_of, read_replies, stated_text, with_first_as_post
+from reader.sites.thread_pages import PAGERS, is_later
 from reader.sites.view import PageView
 
 _LONGEST = 5_000_000
@@ -33,6 +34,7 @@ _MICRODATA = Layout(
     link=("a[itemprop=url]", "a[itemprop=replyToUrl]", "link[itemprop=url]"),
     votes=("[itemprop=upvoteCount]",),
     has_post=False,
+    pagers=PAGERS,
     site_id=lambda node: first_digits(attr(node, "id")) or first_digits(attr(node, "data-id")),
 )
 _MICROFORMATS = Layout(
@@ -75,13 +77,21 @@ _POST = ArticleParts(
 )
 
 
-def read_marked(view: PageView) -> list[DraftThread]:
-    """The thread whose comments the page marks up by microdata or microformats; ``[]`` where it marks none with author and text."""
+def read_marked(view: PageView, *, at_least: int = 1) -> list[DraftThread]:
+    """The thread whose comments the page marks up by microdata or microformats.
+
+    ``[]`` where it marks fewer than ``at_least``, or not nearly all with author and text. Where the page has no text
+    outside its comments, the first of them is the post.
+    """
     for layout in (_MICRODATA, _MICROFORMATS):
         nodes = messages_of(view, layout)
-        if nodes and _complete(nodes, layout):
+        if nodes and len(nodes) >= at_least and _complete(nodes, layout):
             drafts = read_replies(view, layout, _POST)
-            return drafts if drafts and drafts[0].comments else []
+            if not drafts or not drafts[0].comments:
+                return []
+            draft = drafts[0]
+            alone = len(draft.body.text) < 20 and not is_later(view, draft.pages)
+            return [with_first_as_post(draft, draft.comments)] if alone else [draft]
     return []
 
 
@@ -89,7 +99,7 @@ def _complete(nodes: list[Node], layout: Layout) -> bool:
     """Whether nearly all messages have a text and most have an author: half-marked pages are better read by their blocks."""
     sample = nodes[:60]
     texts = sum(any(node.css_first(selector) is not None for selector in layout.body) for node in sample)
-    authors = sum(any(text_of(node.css_first(selector)) for selector in layout.author) for node in sample)
+    authors = sum(any(stated_text(found) for selector in layout.author for found in node.css(selector)[:2]) for node in sample)
     return texts >= 0.9 * len(sample) and authors >= 0.6 * len(sample)
 
 
