@@ -180,13 +180,14 @@ def _quotes(html: str, text: str, writer: Writer) -> tuple[Quote, ...]:
         if end <= start:
             continue
         author, site_id = mark.author, mark.site_id or ids.get(index)
-        first_line = text[start:end].split("\n", 1)[0]
-        author = author or cited_author(first_line)
-        before = text[:start].rstrip("\n")
-        line_start = before.rfind("\n", max(0, len(before) - 240)) + 1
-        cited = cited_author(before[line_start:]) if before and len(before) - line_start < 240 else None
+        before = text[:start].rstrip("\n")[-240:]
+        line = before.rsplit("\n", 1)[-1]
+        cited = cited_author(line) if 0 < len(line) < 240 else None
         if cited is not None and author in (None, cited):
-            author, start = cited, line_start
+            line_start = text.rindex(line, 0, start)
+            if all(other.start != line_start for other in found[-8:]):  # else it is the cite line of the quote around
+                author, start = cited, line_start
+        author = author or cited_author(text[start:end].split("\n", 1)[0])
         found.append(Quote(start, end, author, site_id))
     return tuple(found)
 

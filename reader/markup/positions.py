@@ -67,26 +67,25 @@ class Scan:
     def words(self, start: int, end: int) -> None:
         """Take up the text between two tags, white space collapsed."""
         raw = self.html[start:end]
-        parts = BLANKS.split(raw)
-        first, last = 0, len(parts)
-        if not parts[0]:
-            first = 1
-            self.blank = True
-        if first == last:
-            return
-        trailing = not parts[-1]
-        if trailing:
-            last -= 1
-        if first >= last:
-            return
-        text = " ".join(parts[first:last])
-        core_start, core_end = start, end
-        if first and (lead := BLANKS.match(raw)):
-            core_start += lead.end()
-        if trailing:
-            core_end -= len(raw) - _end_of_words(raw)
-        self.put(html_module.unescape(text) if "&" in text else text, core_start, core_end, False)
-        self.blank = trailing
+        if raw.isascii() and "&nbsp;" not in raw:
+            parts = raw.split()
+            if not parts:
+                self.blank = True
+                return
+            text = " ".join(parts)
+            lead, trail = len(raw) - len(raw.lstrip()), len(raw) - len(raw.rstrip())
+        else:
+            parts = BLANKS.split(raw)
+            first, last = int(not parts[0]), len(parts) - int(not parts[-1])
+            if first >= last:
+                self.blank = True
+                return
+            text = " ".join(parts[first:last])
+            blanks = BLANKS.match(raw)
+            lead, trail = blanks.end() if blanks else 0, len(raw) - _end_of_words(raw)
+        self.blank = self.blank or lead > 0
+        self.put(html_module.unescape(text) if "&" in text else text, start + lead, end - trail, False)
+        self.blank = trail > 0
 
     def verbatim(self, start: int, end: int) -> None:
         """Take up text inside ``pre``: newlines at its ends part, everything else stays."""
