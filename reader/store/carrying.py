@@ -13,7 +13,7 @@ from reader.store.rows import Row
 from reader.store.tables import Layout
 
 _SHAPES_SKELETON = {"comment", "reference"}
-_SHAPES_STATE = {"comment", "mark"}
+_SHAPES_STATE = {"post", "comment", "mark"}
 _FEW = 200
 _SHAPES_DOCUMENT = {"post", "personal"}
 
@@ -49,7 +49,7 @@ def carry_out(
 
 def _few_marked(deltas: Sequence[Delta], post: int) -> set[str] | None:
     """Keys of the comments whose marks change, where nothing else of the thread does and they are few; else None."""
-    if any(delta.table == "comment" for delta in deltas):
+    if any(delta.table in {"post", "comment"} for delta in deltas):
         return None
     keys = {row[1] for delta in deltas if delta.table == "mark" for row in (*delta.gone, *delta.put) if row[0] == post}
     return keys if len(keys) <= _FEW else None

@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from reader.model.errors import LibraryProblem, LibraryUnavailable
 from reader.store import index, skeletons
@@ -22,10 +23,22 @@ _DANGLING = (
 )
 
 
+def values(connections: Connections, sql: str) -> set[Any]:
+    """The first column of all rows; of a table that is damaged, as much as can be read."""
+    found: set[Any] = set()
+    try:
+        with connections.reading() as connection:
+            found.update(row[0] for row in connection.execute(sql))
+    except LibraryUnavailable as error:
+        if error.problem is not LibraryProblem.DAMAGED:
+            raise
+    return found
+
+
 def check_rows(connections: Connections, repair: bool) -> tuple[list[Problem], list[Problem]]:
     """Problems of the database (each a code and its detail), and those of them that were mended."""
     derived: list[Problem] = []
-    with connections.reading() as connection:
+    with connections.outside() as connection:  # damage ends a transaction by itself
         problems = list(_database(connection))
     try:
         with connections.reading() as connection:

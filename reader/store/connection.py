@@ -48,10 +48,13 @@ def translated(path: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, PeeweeException, OSError) as error:
-        problem = problem_of(error)
-        if problem is None:
-            raise
-        raise LibraryUnavailable(str(path), problem, str(error)) from error
+        cause: BaseException | None = error
+        while cause is not None:  # a failed roll-back hides what made it necessary
+            problem = problem_of(cause) if isinstance(cause, Exception) else None
+            if problem is not None:
+                raise LibraryUnavailable(str(path), problem, str(cause)) from error
+            cause = cause.__context__
+        raise
 
 
 class Connections:

@@ -319,11 +319,8 @@ class Library:
         ``index``, ``dangling-reference``, and for ``original`` and ``asset``: ``-missing``, ``-damaged``, ``-unnamed``; ``left-behind``
         and ``stray-file`` name files. ``on_progress(done, total)`` may raise `Cancelled`.
         """
-        with self._connections.reading() as connection:
-            counts = [connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("post", "comment")]
-            named = [
-                {row[0] for row in connection.execute(f"SELECT sha256 FROM {table}")} for table in ("original", "asset")
-            ]
+        counts = [len(checking.values(self._connections, f"SELECT id FROM {table}")) for table in ("post", "comment")]
+        named = [checking.values(self._connections, f"SELECT sha256 FROM {table}") for table in ("original", "asset")]
         total, done = len(named[0]) + len(named[1]) + 1, 0
 
         def step() -> None:
