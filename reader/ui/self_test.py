@@ -1,5 +1,7 @@
-"""The program tries itself: for installers, and for the proof of silence. The same window, wizard and library as a person uses, in a library
-of its own that is thrown away. A line a step on standard output (where there is one), a JSON report where a file is named, exit 0 or 1.
+"""The program tries itself: for installers, and for the proof of silence.
+
+The same window, wizard and store as a person uses, on a library of its own that is thrown away. A line a step on standard output (where
+there is one), a JSON report where a file is named, exit 0 or 1.
 """
 
 from __future__ import annotations
