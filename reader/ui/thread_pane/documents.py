@@ -31,6 +31,8 @@ SURE = 0.9
 LIKELY = 0.6
 PART = 200_000
 """Characters of a body that are shown at once; more by asking for the next part. Qt takes seconds and hundreds of MB for a few MB."""
+MOST_MARKUP = 1_000_000
+"""Characters of HTML that are laid out as such; longer bodies are shown as plain text in parts."""
 LONGEST_WORD = 3000
 CODE = QTextFormat.Property.UserProperty.value + 1
 """Block property: a line of preformatted text."""
@@ -142,7 +144,7 @@ def measure(laid: Laid, style: Style) -> None:
 def _markup(body: Body, parts: int) -> tuple[str, int]:
     limit = PART * max(1, parts)
     text = body.text
-    if body.html is not None and len(body.html) <= max(limit, PART):
+    if body.html is not None and len(body.html) <= MOST_MARKUP:
         return _break_words(clean(body.html)), 0
     cut = max(0, len(text) - limit)
     if cut:

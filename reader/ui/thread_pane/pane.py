@@ -25,6 +25,7 @@ from reader.model.report import Match
 from reader.model.skeleton import Place, Thread
 from reader.ui.theme import LIGHT, Palette
 from reader.ui.thread_pane import words
+from reader.ui.thread_pane.accessible import offer_interfaces
 from reader.ui.thread_pane.acting import Acting
 from reader.ui.thread_pane.boxes import Box, Boxes, Kind, Look
 from reader.ui.thread_pane.finding import Finding
@@ -83,6 +84,8 @@ class ThreadPane(QAbstractScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Discussion")
+        self.accessible_rows = True
+        offer_interfaces()
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setViewportMargins(0, 0, BAR_WIDTH, 0)

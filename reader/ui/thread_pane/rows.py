@@ -37,6 +37,7 @@ class Rows:
         self._lifted: set[int] = set()
         self._found: dict[int, int] = {}
         self._order_bytes: bytes | None = None
+        self._by_index: bytes | None = None
         self._weights: bytearray | None = None
         self._shown_weights: bytearray | None = None
         self._blocks: list[int] | None = None
@@ -262,7 +263,7 @@ class Rows:
         """How many characters a line holds; changes only weights."""
         if characters != self._line_characters:
             self._line_characters = characters
-            self._weights = self._shown_weights = self._blocks = None
+            self._by_index = self._weights = self._shown_weights = self._blocks = None
 
     def rule_of(self, index: int) -> object | None:
         """The filter rule that decided about a comment."""
@@ -349,8 +350,13 @@ class Rows:
 
     def _own_weights(self) -> bytearray:
         if self._weights is None:
-            self._weights = bytearray(self._in_order(line_estimates(self.thread.lengths, self._line_characters)))
+            self._weights = bytearray(self._in_order(self._estimates()))
         return self._weights
+
+    def _estimates(self) -> bytes:
+        if self._by_index is None:
+            self._by_index = line_estimates(self.thread.lengths, self._line_characters)
+        return self._by_index
 
     def weights(self) -> bytearray:
         """Estimated height in lines of the row at each place, 0 where none is shown."""
@@ -382,7 +388,9 @@ class Rows:
         return self._blocks
 
     def total(self) -> int:
-        """Weight of all rows between post and foot."""
+        """Weight of all rows between post and foot. With nothing folded or hidden the order does not matter, which opens faster."""
+        if self._blocks is None and self._stubs is None and 0 not in self.visible and 1 not in self._folded:
+            return sum(self._estimates())
         return sum(self._block_sums())
 
     def above(self, place: int) -> int:

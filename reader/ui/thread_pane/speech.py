@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from reader.ui.thread_pane import words
+from reader.ui.thread_pane.accessible import tell_focus
+from reader.ui.thread_pane.boxes import Box, Kind
 
 if TYPE_CHECKING:
     from reader.ui.thread_pane.pane import ThreadPane
+
+LONGEST = 4000
+"""Characters of a body that one row says."""
 
 
 class Speech:
@@ -36,14 +41,22 @@ class Speech:
             when=words.moment(thread.times[index]), hidden="hidden" if rows.is_hidden(index) else "",
         )
 
-    def tell(self, index: int) -> None:
-        """Describe and announce a comment, its text after it."""
+    def whole(self, box: Box) -> str:
+        """A row as it is read out: the sentence, then the text; a stub or the foot as its words."""
         pane = self._pane
-        sentence = self.sentence(index)
-        pane.setAccessibleDescription(sentence)
+        if box.kind in (Kind.STUB, Kind.FOOT):
+            return " ".join(part.text for part in box.header.parts)
+        if box.kind is Kind.FOLDED:
+            return self.sentence(box.index)
+        body = pane.boxes.bodies.comment(box.index).body if box.index >= 0 else pane.boxes.post().body
+        return f"{self.sentence(box.index)}. {body.text[:LONGEST]}"
+
+    def tell(self, index: int) -> None:
+        """Describe the current comment and tell that it is the current one."""
+        pane = self._pane
+        pane.setAccessibleDescription(self.sentence(index))
         if QAccessible.isActive():
-            body = pane.boxes.bodies.comment(index).body.text if index >= 0 else ""
-            self.say(f"{sentence}. {body[:2000]}")
+            tell_focus(pane)
 
     def say(self, text: str) -> None:
         """Announce some words."""

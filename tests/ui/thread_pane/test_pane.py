@@ -9,7 +9,7 @@ from array import array
 import pytest
 from big_thread import NAMES, MadeSource, make_thread, reference
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QWheelEvent
+from PySide6.QtGui import QAccessible, QGuiApplication, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from reader.filters import Context, Effect, Kind, Rule, apply
@@ -59,16 +59,20 @@ def test_the_text_of_every_comment_in_the_window_is_painted(bench, palette):
 
 
 def test_scrolled_strips_look_as_if_all_were_painted(bench):
+    """What stands on the screen (not what a fresh rendering gives) after rows were copied and strips painted."""
     pane = bench.show(200, unread=True)
+
+    def on_screen():
+        QApplication.processEvents()
+        return pane.screen().grabWindow(pane.winId()).toImage()
+
     pane.scroll_by(500)
-    bench.image()
     for step in (37, 120, -61, 333, -500, 5):
         pane.scroll_by(step)
-        QApplication.processEvents()
-    scrolled = pane.grab().toImage()
-    pane.viewport().update()
-    QApplication.processEvents()
-    assert scrolled == pane.grab().toImage()
+        scrolled = on_screen()
+        pane.viewport().repaint()
+        assert ink_in(scrolled, 100, 0, 800, 700, int(LIGHT.paper[1:], 16)) > 1000
+        assert scrolled == on_screen()
 
 
 def test_opening_asks_only_for_what_the_window_shows(bench):
@@ -580,3 +584,28 @@ def test_void_calls_leave_none_alone(bench):
     for _ in range(20_000):
         pane.viewport().update()
     assert abs(sys.getrefcount(None) - before) < 1000
+
+
+def test_screen_readers_find_the_rows_of_the_window(bench):
+    thread = dataclasses.replace(make_thread(4, parents=[-1, 0, 1, 0], unread=True), lengths=array("i", [60] * 4))
+    pane = bench.show(thread=thread)
+    pane.fold(1)
+    found = QAccessible.queryAccessibleInterface(pane)
+    assert found.role() == QAccessible.Role.List
+    names = [found.child(at).text(QAccessible.Text.Name) for at in range(found.childCount())]
+    assert names[0].startswith("A post about many things. This is the post.")
+    assert names[1].startswith(f"level 1, 1 {pane.relations.name(0)}, ")
+    assert "comment 1" in names[1]
+    assert names[2].endswith("folded, 1 reply")
+    assert names[-1].startswith("End of 4 comments.")
+    folded = found.child(2)
+    assert folded.state().collapsed
+    assert folded.role() == QAccessible.Role.ListItem
+    assert pane.viewport().rect().contains(pane.viewport().mapFromGlobal(folded.rect().center()))
+    assert found.indexOfChild(folded) == 2
+    assert found.childAt(*folded.rect().center().toTuple()).text(QAccessible.Text.Name) == names[2]
+    pane.set_current(3)
+    assert found.focusChild().text(QAccessible.Text.Name).startswith("level 2, 4 ")
+    pane.clear()
+    assert found.childCount() == 0
+    assert not folded.isValid()
