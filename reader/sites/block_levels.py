@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reader.sites.block_parts import Parts
+from reader.sites.block_shape import Parts
 from reader.sites.nesting import parents_by_depth
 from reader.sites.outline import TEXT, Outline
 

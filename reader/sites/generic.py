@@ -12,7 +12,8 @@ from reader.model.draft import DraftComment, DraftThread
 from reader.model.page import PageKind
 from reader.model.report import Notice, NoticeKind
 from reader.sites.block_levels import block_parents
-from reader.sites.block_parts import Parts, read_parts
+from reader.sites.block_parts import read_parts
+from reader.sites.block_shape import Parts
 from reader.sites.counts import closed, stated_count
 from reader.sites.drafting import Drafting
 from reader.sites.fallback_article import fallback_article

@@ -1,0 +1,156 @@
+"""What a block says: the slot that holds the words, or what is left when author, date and furniture are taken out."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from reader.sites.block_shape import Parts, Shape, Slot
+from reader.sites.block_words import (
+    FURNITURE,
+    JOINING,
+    LABEL,
+    SURE_TEXT_NAME,
+    TEXT_NAME,
+)
+from reader.sites.outline import TEXT, Outline
+
+
+def take_texts(outline: Outline, found: list[Parts], shapes: list[Shape], taken: list[set[int]]) -> None:
+    """The text of each block: out of the slot that holds the words, else all that is left."""
+    slot = _body_slot(outline, shapes, taken)
+    for parts, shape, used in zip(found, shapes, taken, strict=True):
+        if slot is not None:
+            places = [place for place, its in shape if its == slot and outline.tags[place] != TEXT]
+            places = outline.outermost(places)
+            if places:
+                without = parts.block.nested | _furniture(outline, places, parts.block.nested)
+                _set_body(outline, parts, tuple(places), without)
+                continue
+        without = (
+            parts.block.nested
+            | frozenset(used)
+            | _furniture(outline, parts.block.places, parts.block.nested)
+            | _date_lines(outline, parts, used)
+        )
+        _set_body(outline, parts, parts.block.places, without)
+
+
+def _set_body(outline: Outline, parts: Parts, places: tuple[int, ...], without: frozenset[int]) -> None:
+    parts.body = outline.html(places, without)
+    parts.body_places = places
+    parts.only_name = (
+        parts.author is not None and len(places) == 1 and outline.amount(places[0]) < 200 and outline.text(places[0]) == parts.author
+    )
+    in_link = -1
+    for top in places:
+        for place in outline.walk(top, without):
+            tag = outline.tags[place]
+            if tag == "a":
+                in_link = max(in_link, outline.ends[place])
+            elif tag == "img":
+                parts.body_amount += 4
+            elif tag == TEXT:
+                parts.body_amount += outline.amount(place)
+                if place < in_link:
+                    parts.link_amount += outline.amount(place)
+
+
+def _body_slot(outline: Outline, shapes: list[Shape], taken: list[set[int]]) -> Slot | None:
+    amounts: Counter[Slot] = Counter()
+    blocks: Counter[Slot] = Counter()
+    hints: dict[Slot, float] = defaultdict(float)
+    barred: Counter[Slot] = Counter()
+    total = 0
+    for shape, used in zip(shapes, taken, strict=True):
+        seen: set[Slot] = set()
+        around = {parent for place in used for parent in outline.ancestors(place)}
+        inner_end = -1
+        for place, slot in shape:
+            if outline.tags[place] == TEXT:
+                total += outline.amount(place)
+                continue
+            if place in around or place in used:
+                barred[slot] += 1
+                continue
+            if place < inner_end and slot in seen:
+                continue
+            amounts[slot] += outline.amount(place)
+            inner_end = max(inner_end, outline.ends[place])
+            if slot not in seen:
+                seen.add(slot)
+                blocks[slot] += 1
+                hints[slot] += _body_hint(outline, place)
+    best: tuple[float, Slot] | None = None
+    for slot, amount in amounts.items():
+        share = blocks[slot] / len(shapes)
+        if share < 0.5 or barred[slot] > 0.2 * blocks[slot]:
+            continue
+        hint = hints[slot] / blocks[slot]
+        weight = amount / max(1, total)
+        score = weight * (1 + 0.35 * hint) * min(1.0, share + 0.05) + 0.12 * hint
+        if (weight > 0.45 or hint >= 1 or (hint >= 0.5 and weight > 0.25)) and (best is None or score > best[0] + 1e-9):
+            best = (score, slot)
+    return best[1] if best else None
+
+
+def _body_hint(outline: Outline, place: int) -> float:
+    words = outline.words(place)
+    if any(SURE_TEXT_NAME.search(word) for word in words):
+        return 1.5
+    if any(FURNITURE.search(word) and not TEXT_NAME.search(word) for word in words):
+        return -1.0
+    if any(TEXT_NAME.search(word) for word in words):
+        return 1.0
+    return -0.5 if outline.tags[place] in {"p", "li", "a", "span", "ul"} else 0.0
+
+
+def _furniture(outline: Outline, places: tuple[int, ...] | list[int], nested: frozenset[int]) -> frozenset[int]:
+    """Places of buttons, counters, toolbars, signatures and edit notes inside a body."""
+    found: set[int] = set()
+    for top in places:
+        for place in outline.walk(top, nested):
+            tag = outline.tags[place]
+            if place == top or tag == TEXT:
+                continue
+            words = outline.words(place)
+            if (
+                tag in {"button", "form", "input", "label"}
+                or (
+                    words
+                    and any(FURNITURE.search(word) for word in words)
+                    and not any(SURE_TEXT_NAME.search(word) for word in words)
+                    and _is_small(outline, place, top)
+                )
+                or (
+                    tag == "a"
+                    and outline.amount(place) < 25
+                    and LABEL.match(outline.text(place))
+                    and not outline.text(place).strip("# ").isdigit()
+                )
+            ):
+                found.add(place)
+    return frozenset(found)
+
+
+def _is_small(outline: Outline, place: int, top: int) -> bool:
+    return outline.amount(place) * 2 < max(outline.amount(top), 1) or outline.amount(place) < 60
+
+
+def _date_lines(outline: Outline, parts: Parts, used: set[int]) -> frozenset[int]:
+    """The elements that hold date and author and nothing else but joining words: their line is no text of the comment."""
+    found: set[int] = set()
+    tops = set(parts.block.places)
+    taken = frozenset(used)
+    for place in used:
+        current = place
+        while outline.parents[current] >= 0 and current not in tops:
+            parent = outline.parents[current]
+            if parent in tops and len(tops) == 1:
+                break
+            rest = outline.text(parent, taken)
+            named = any(FURNITURE.search(word) for word in outline.words(parent))
+            if len(rest) > 160 or not (JOINING.match(rest) or (named and len(rest) <= 30)):
+                break
+            current = parent
+        found.add(current)
+    return frozenset(found)
