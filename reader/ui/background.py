@@ -140,9 +140,11 @@ class Background(QObject):
             task.reporter.check()
             result = work(task.reporter)
         except Exception as error:  # noqa: BLE001 - whatever it is, it belongs on the GUI thread
-            self._ended.emit(task, None, error)
+            outcome: tuple[Any, Exception | None] = (None, error)
         else:
-            self._ended.emit(task, result, None)
+            outcome = (result, None)
+        if shiboken6.isValid(self):  # nobody is left to hear it where the window is gone
+            self._ended.emit(task, *outcome)
 
     def _on_step(self, task: Task, step: Progress) -> None:
         if task.stepped is not None and task in self._open and task.welcome and not task.reporter.cancelled:

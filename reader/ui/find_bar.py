@@ -151,6 +151,7 @@ class FindBar(QWidget):
 
     def ask(self) -> None:
         """Say what is wanted now."""
+        self._timer.stop()
         text = self.edit.text()
         if not text.strip():
             self._count, self._current = 0, -1

@@ -50,7 +50,7 @@ class PeoplePane(QWidget):
         self.order.setAccessibleName("Order of people")
         for order, words in ORDERS.items():
             self.order.addItem(words, order)
-        self.order.currentIndexChanged.connect(lambda _row: self.model.set_order(self.order.currentData()))
+        self.order.currentIndexChanged.connect(lambda _row: self.model.set_order(Order(self.order.currentData())))
         self.list = QTreeView()
         self.list.setModel(self.model)
         self.list.setAccessibleName("People in this discussion")
@@ -79,7 +79,7 @@ class PeoplePane(QWidget):
         self.context.setAccessibleName("What stays around the comments that are shown")
         for context, words in CONTEXTS.items():
             self.context.addItem(words, context)
-        self.context.activated.connect(lambda _row: filtering.set_context(self.context.currentData()))
+        self.context.activated.connect(lambda _row: filtering.set_context(Context(self.context.currentData())))
         for box in (self.order, self.context):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(8)

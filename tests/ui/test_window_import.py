@@ -1,0 +1,196 @@
+"""Ways in: wizard, drop, paste, cancel, refused files, receipt."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QAbstractItemModelTester
+
+from reader.model.errors import RefusedFile, Why
+from reader.model.report import ImportPreview, Notice, NoticeKind, Overrides, PreviewThread
+from reader.ui.import_wizard.preview_model import Column, PreviewModel
+
+
+def drop(widget, paths: list[Path]) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    entering = QDragEnterEvent(widget.rect().center(), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+                               Qt.KeyboardModifier.NoModifier)
+    widget.dragEnterEvent(entering)
+    assert entering.isAccepted()
+    widget.dropEvent(QDropEvent(QPointF(widget.rect().center()), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+                                Qt.KeyboardModifier.NoModifier))
+
+
+def test_empty_library_says_what_to_do(window) -> None:
+    assert window.reading.currentWidget() is window.reading.ways
+    assert {"Choose files…", "Choose a folder…", "Paste text…", "Read the sample"} == {b.text() for b, _ in window.reading.ways._buttons}
+    assert "offline" in window.status_line.promise.text()
+
+
+def test_drop_look_over_correct_save_read(window, settle, qtbot, pages: Path) -> None:
+    drop(window, [pages])
+    settle()
+    wizard = window.imports.wizard
+    assert wizard.steps.currentWidget() is wizard.look
+    rows = wizard.look.model.rows
+    assert sorted(row.thread.comments_found for row in rows if row.thread) == [3, 6]
+    assert [Path(row.preview.path).name for row in rows if row.thread is None] in ([], ["broken.bin"])
+    assert window.library.summaries() == []  # nothing is saved yet
+    lamps = next(place for place, row in enumerate(rows) if row.thread and row.thread.comments_found == 6)
+    wizard.look.table.setCurrentIndex(wizard.look.model.index(lamps, 0))
+    author = wizard.look.fields["author"]
+    author.setFocus()
+    author.selectAll()
+    qtbot.keyClicks(author, "Vera Lind")
+    qtbot.keyClick(author, Qt.Key.Key_Tab)
+    if wizard.look.model.overrides == {}:
+        author.editingFinished.emit()
+    assert list(wizard.look.model.overrides.values()) == [Overrides(author="Vera Lind")]
+    qtbot.mouseClick(wizard.go, Qt.MouseButton.LeftButton)
+    settle()
+    assert wizard.steps.currentWidget() is wizard.receipt
+    assert "6 comments found." in wizard.receipt.text and "in the library" in wizard.heading.text()
+    assert {post.author for post in window.library.summaries()} >= {"Vera Lind"}
+    qtbot.mouseClick(wizard.go, Qt.MouseButton.LeftButton)  # read it now
+    settle()
+    assert not window.paths.staging.exists() or not any(window.paths.staging.iterdir())
+    assert window.reading.open_thread is not None
+    assert window.imports.wizard is None
+    assert window.library_pane.model.rowCount() == len(window.library.summaries())
+
+
+def test_same_file_again_changes_nothing(window, settle, qtbot, pages: Path) -> None:
+    for _ in range(2):
+        window.imports.take([pages / "lamps.html"])
+        settle()
+        wizard = window.imports.wizard
+        last = wizard.look.model.rows
+        wizard._save()
+        settle()
+        wizard.reject()
+    assert last[0].preview.already_in_library and "Already in the library" in last[0].remarks[0]
+    assert len(window.library.summaries()) == 1
+
+
+def test_cancel_leaves_nothing_behind(window, settle, qtbot, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from reader.jobs import staging
+
+    gate, reached = threading.Event(), threading.Event()
+    real = staging.original_of
+
+    def slow(path: Path):
+        reached.set()
+        gate.wait(5)
+        return real(path)
+
+    monkeypatch.setattr(staging, "original_of", slow)
+    window.imports.take([pages])
+    wizard = window.imports.wizard
+    assert reached.wait(5)
+    assert not wizard.go.isEnabled()
+    wizard.reject()
+    gate.set()
+    qtbot.waitUntil(lambda: window.imports.wizard is None, timeout=5000)
+    settle()
+    assert window.library.summaries() == []
+    assert not window.paths.staging.exists() or not any(window.paths.staging.iterdir())
+
+
+def test_stopping_keeps_what_was_read_before(window, settle, qtbot, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from reader.jobs import staging
+
+    window.imports.take([pages / "lamps.html"])
+    settle()
+    wizard = window.imports.wizard
+    gate, reached = threading.Event(), threading.Event()
+    real = staging.original_of
+
+    def slow(path: Path):
+        reached.set()
+        gate.wait(5)
+        return real(path)
+
+    monkeypatch.setattr(staging, "original_of", slow)
+    wizard.add([pages / "key.html"])
+    assert reached.wait(5)
+    qtbot.mouseClick(wizard.look.stop, Qt.MouseButton.LeftButton)
+    gate.set()
+    settle()
+    assert len(wizard.look.model.rows) == 1 and wizard.go.isEnabled()
+    wizard.reject()
+
+
+def test_pasted_text(window, settle, qtbot) -> None:
+    wizard = window.imports.open_wizard()
+    wizard.start_pasting()
+    text = (
+        "Lamps at noon\n\nThe lamps are lit. Why?\n\nPosted by vera on May 1, 2014 at 07:30 AM | Permalink\n\nComments\n\n"
+        + "\n\n".join(f"This is what I think about it, part {n}.\n\nPosted by: james{n} | May {n}, 2014 at 08:00 AM | {n}" for n in range(1, 6))
+    )
+    wizard.paste.setPlainText(text)
+    qtbot.mouseClick(wizard.go, Qt.MouseButton.LeftButton)
+    settle()
+    assert wizard.look.model.rows[0].thread is not None
+    wizard._save()
+    settle()
+    assert len(window.library.summaries()) == 1
+    wizard.reject()
+    assert not window.paths.staging.exists() or not any(window.paths.staging.iterdir())
+
+
+def test_a_refused_file_alone_can_only_be_left(window, settle, pages: Path) -> None:
+    empty = pages / "empty.html"
+    empty.write_bytes(b"")
+    window.imports.take([empty])
+    settle()
+    wizard = window.imports.wizard
+    assert not wizard.go.isEnabled()
+    assert "the file is empty" in wizard.look.remarks.text()
+    wizard.reject()
+
+
+def test_the_sample_goes_through_the_same_door(window, settle) -> None:
+    window.imports.read_sample()
+    settle()
+    assert window.imports.wizard.look.model.wanted == 1
+    window.imports.wizard.reject()
+
+
+def test_wizard_wording_of_a_drop_that_is_no_file(window) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl("http://example.org/page.html")])
+    event = QDragEnterEvent(window.rect().center(), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+                            Qt.KeyboardModifier.NoModifier)
+    event.ignore()
+    window.dragEnterEvent(event)
+    assert not event.isAccepted()
+
+
+def test_preview_model(qtbot) -> None:
+    model = PreviewModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    thread = PreviewThread(0, "<b>T</b>", None, "s.org", None, "2016-12-12", "typepad", 4, 5, (Notice(NoticeKind.FEWER_THAN_STATED, 4, 5),))
+    model.add(ImportPreview(0, "/p/a.html", (thread,)))
+    model.add(ImportPreview(1, "/p/b.html", error=RefusedFile("/p/b.html", Why.EMPTY)))
+    model.add(ImportPreview(2, "/p/c.html", (thread,), already_in_library=True))
+    assert model.index(0, Column.TITLE).data() == "<b>T</b>" and model.index(0, Column.COMMENTS).data() == "4 of 5"
+    assert model.index(1, Column.TITLE).data() == "b.html" and "empty" in model.index(1, Column.REMARKS).data()
+    assert model.wanted == 2 and model.overrides == {}
+    assert model.setData(model.index(0, Column.TITLE), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    assert model.wanted == 1 and model.overrides == {(0, 0): Overrides(skip=True)}
+    assert model.setData(model.index(0, Column.DATE), "2015", Qt.ItemDataRole.EditRole)
+    model.correct(0, "author", "anna")
+    assert model.overrides[0, 0] == Overrides(author="anna", published="2015", skip=True)
+    model.correct(0, "author", "")
+    assert model.overrides[0, 0].author is None
+    assert not model.setData(model.index(1, Column.TITLE), "x", Qt.ItemDataRole.EditRole)
+    assert not model.flags(model.index(2, Column.TITLE)) & Qt.ItemFlag.ItemIsEditable
+    model.keep_files({0})
+    assert model.rowCount() == 1
+    model.clear()
+    del tester
