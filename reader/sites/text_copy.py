@@ -6,6 +6,7 @@ page is read: title, site, the post's own line, closed comments, further pages.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from reader.model.page import PageKind
 from reader.sites.drafting import Drafting
 from reader.sites.site import Site
 from reader.sites.text_layout import Layout, Record, is_heading, is_navigation, lay_out, name_beside
-from reader.sites.text_marks import Mark, every_mark, groups_of, is_name, own_marks, pasted_share, varied
+from reader.sites.text_marks import Mark, every_mark, groups_of, is_name, own_marks, pasted_share
 from reader.sites.text_post import PostLines, read_post
 from reader.sites.view import PageView
 
@@ -90,7 +91,7 @@ def _weigh(lines: Sequence[str], group: list[Mark], dated: list[Mark]) -> _Found
     named = [mark for mark in marks if mark.name and is_name(mark.name)]
     pasted = pasted_share(group, dated)
     weight = (1.6 if lead else 1.0) * (1.3 if marks[0].number is not None else 1.0) * (1.0 - pasted)
-    if len(named) >= 0.7 * len(marks) and varied([mark.name or "" for mark in named]):
+    if len(named) >= 0.7 * len(marks) and _people(named):
         if lead and len(named) < len(marks) and not marks[0].number:
             marks = named
         return _Found(marks, [mark.name for mark in marks], [mark.line for mark in marks], weight * len(marks))
@@ -111,6 +112,12 @@ def _weigh(lines: Sequence[str], group: list[Mark], dated: list[Mark]) -> _Found
 
 
 _NUMBER_LINE = re.compile(r"#\s?(\d{1,6})(?:\s*\|\s*\w+)?")
+
+
+def _people(named: Sequence[Mark]) -> bool:
+    """Whether names are people's: one and the same name everywhere is a label, unless every line has an hour."""
+    hours = sum(mark.stamp is not None and ":" in mark.stamp.text for mark in named)
+    return len({mark.name for mark in named}) >= 2 or len(named) <= 2 or hours == len(named)
 
 
 def _numbered_beside(lines: Sequence[str], marks: list[Mark]) -> list[Mark]:
@@ -244,8 +251,8 @@ def _draft(view: PageView, lines: Sequence[str], layout: Layout, dated: Sequence
 
 def _newest_first(comments: Sequence[DraftComment]) -> bool:
     times = [comment.published for comment in comments if comment.published]
-    falls = sum(b < a for a, b in zip(times, times[1:], strict=False))
-    rises = sum(b > a for a, b in zip(times, times[1:], strict=False))
+    falls = sum(b < a for a, b in itertools.pairwise(times))
+    rises = sum(b > a for a, b in itertools.pairwise(times))
     return falls > 0 and rises == 0
 
 

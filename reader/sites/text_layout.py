@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reader.sites.line_dates import find_stamp
@@ -31,7 +31,7 @@ HEADING = re.compile(
     r"(?:\s(?:to|on|zu|für|à|sur|so far|a|en|su|op|feed)\b.{0,200}|\s*[:»]|\s*)",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"[^\W\d_][\w .'-]{1,22}:(?:\s.{0,48})?$")
+_LABEL = re.compile(r"[^\W\d_][\w .'-]{1,22}:(?:\s.{0,31}[^.!?…\s])?$")
 _WINDOW = 12
 _SLACK = 2
 
@@ -133,13 +133,10 @@ def _text_first(lines: Sequence[str], marks: Sequence[Mark], names: Sequence[str
 
 
 def _common_below(lines: Sequence[str], marks: Sequence[Mark]) -> set[str]:
-    """Skeletons of short lines that follow most marks (buttons)."""
-    count: Counter[str] = Counter()
+    """Skeletons of short lines that follow most marks (buttons) at the same distance."""
     stops = [*(mark.line for mark in marks[1:]), len(lines)]
-    for mark, stop in zip(marks, stops, strict=True):
-        count.update({skeleton(lines[i]) for i in _filled(lines, mark.line + 1, stop, 1, 4) if len(lines[i].strip()) < 60})
-    need = max(3, 0.6 * len(marks))
-    return {text for text, times in count.items() if times >= need}
+    windows = [_filled(lines, mark.line + 1, stop, 1, 4) for mark, stop in zip(marks, stops, strict=True)]
+    return _repeated(lines, windows, 0.8, _skeleton_of) if len(marks) > 3 else set()
 
 
 def _outer(lines: Sequence[str], start: int, end: int) -> tuple[int, int]:
@@ -153,16 +150,36 @@ def _outer(lines: Sequence[str], start: int, end: int) -> tuple[int, int]:
 
 def _frame(lines: Sequence[str], tops: Sequence[int], lasts: Sequence[int]) -> tuple[set[str], set[str]]:
     """Skeletons of lines that stand above most headings, and labels ("Joined:") that come again there."""
-    count: Counter[str] = Counter()
-    labels: Counter[str] = Counter()
+    windows = []
     floor = -1
     for top, last in zip(tops, lasts, strict=True):
-        around = _filled(lines, top - 1, floor, -1, _WINDOW)
-        count.update({skeleton(lines[i]) for i in around if len(lines[i].strip()) < 80})
-        labels.update({lines[i].strip().split(":")[0].lower() for i in around if _LABEL.match(lines[i].strip())})
+        windows.append(_filled(lines, top - 1, floor, -1, _WINDOW))
         floor = last
-    need = max(2, 0.5 * len(tops))
-    return {t for t, times in count.items() if times >= need}, {t for t, times in labels.items() if times >= max(2, 0.15 * len(tops))}
+    return _repeated(lines, windows, 0.5, _skeleton_of), _repeated(lines, windows, 0.25, _label_of)
+
+
+def _skeleton_of(line: str) -> str | None:
+    return skeleton(line) if len(line.strip()) < 80 else None
+
+
+def _label_of(line: str) -> str | None:
+    found = _LABEL.match(line.strip())
+    label = line.strip().split(":")[0].lower() if found else ""
+    return label if label and not _SPEECH.search(label) else None
+
+
+_SPEECH = re.compile(r"(?:said|says|wrote|writes|asked|schrieb|sagte|dit|écrit|dijo|disse|ps|edit|update|note|nb)$")
+"""Words that end the first half of a sentence with a colon in it."""
+
+
+def _repeated(lines: Sequence[str], windows: Sequence[Sequence[int]], share: float, what: Callable[[str], str | None]) -> set[str]:
+    """What comes again at the same distance, give or take one line, in so great a share of the windows (twice at least)."""
+    count: Counter[tuple[int, str]] = Counter()
+    for window in windows:
+        seen = {(distance + shift, found) for distance, i in enumerate(window) if (found := what(lines[i])) for shift in (-1, 0, 1)}
+        count.update(seen)
+    need = max(min(3, len(windows) - 1), 2, share * len(windows))
+    return {found for (_, found), times in count.items() if times >= need}
 
 
 def _text_last(lines: Sequence[str], marks: Sequence[Mark], names: Sequence[str | None], tops: Sequence[int]) -> Layout:
@@ -189,22 +206,25 @@ def _text_last(lines: Sequence[str], marks: Sequence[Mark], names: Sequence[str 
         end = len(lines) if last else max(begins[place + 1], start)
         if last:
             end = _close(lines, start, ends_with)
+        if not any(lines[i].strip() for i in range(start, end)):
+            start, end = _unframed(lines, mark.line + 1, stop, labels)
         start, end = _outer(lines, start, end)
         records.append(Record(mark, name, number, begins[place], start, end))
     return Layout(tuple(records), False, begins[0])
 
 
+def _unframed(lines: Sequence[str], start: int, stop: int, labels: set[str]) -> tuple[int, int]:
+    """A text that looks like a frame because everybody wrote the same: its lines from the first sentence on; empty where there is none."""
+    sentences = [i for i in range(start, stop) if len(lines[i].strip()) > 15 and _label_of(lines[i]) not in labels]
+    sentences = [i for i in sentences if not re.match(r"(?:re|aw|sv)\s?:\s\S", lines[i].strip(), re.IGNORECASE) and not is_navigation(lines[i])]
+    return (sentences[0], sentences[-1] + 1) if sentences else (start, start)
+
+
 def _frame_below(lines: Sequence[str], marks: Sequence[Mark]) -> tuple[set[str], set[str]]:
     """Skeletons and labels of lines that stand below most headings."""
-    count: Counter[str] = Counter()
-    labels: Counter[str] = Counter()
     stops = [*(mark.line for mark in marks[1:]), len(lines)]
-    for mark, stop in zip(marks, stops, strict=True):
-        around = _filled(lines, mark.line + 1, stop, 1, _WINDOW - 2)
-        count.update({skeleton(lines[i]) for i in around if len(lines[i].strip()) < 80})
-        labels.update({lines[i].strip().split(":")[0].lower() for i in around if _LABEL.match(lines[i].strip())})
-    few = max(2, 0.5 * len(marks))
-    return {t for t, times in count.items() if times >= few}, {t for t, times in labels.items() if times >= max(2, 0.5 * len(marks))}
+    windows = [_filled(lines, mark.line + 1, stop, 1, _WINDOW - 2) for mark, stop in zip(marks, stops, strict=True)]
+    return _repeated(lines, windows, 0.5, _skeleton_of), _repeated(lines, windows, 0.5, _label_of)
 
 
 def _descend(lines: Sequence[str], line: int, stop: int, frame: set[str], labels: set[str], name: str | None) -> int:
@@ -212,9 +232,9 @@ def _descend(lines: Sequence[str], line: int, stop: int, frame: set[str], labels
     start, slack = line + 1, 0
     for index in _filled(lines, line + 1, stop, 1, _WINDOW - 2):
         text = lines[index].strip()
-        label = text.split(":")[0].lower() if _LABEL.match(text) else None
+        label = _label_of(text)
         title = re.match(r"(?:re|aw|sv)\s?:\s\S|#\s?\d{1,6}(?:\s*\|\s*\w+)?$", text, re.IGNORECASE)
-        if (name and text == name) or label in labels or title or (skeleton(text) in frame and slack < _SLACK):
+        if (name and text == name) or label in labels or title or (skeleton(text) in frame and slack == 0):
             start, slack = index + 1, 0
         else:
             slack += 1
@@ -228,8 +248,9 @@ def _climb(lines: Sequence[str], top: int, floor: int, frame: set[str], labels: 
     begin, slack = top, 0
     for index in _filled(lines, top - 1, floor, -1, _WINDOW):
         line = lines[index].strip()
-        label = line.split(":")[0].lower() if _LABEL.match(line) else None
-        if (name and line == name) or skeleton(line) in frame or label in labels or re.match(r"(?:re|aw|sv)\s?:\s\S", line, re.IGNORECASE):
+        label = _label_of(line)
+        title = re.match(r"(?:re|aw|sv)\s?:\s\S", line, re.IGNORECASE)
+        if (name and line == name) or label in labels or title or (skeleton(line) in frame and slack == 0):
             begin, slack = index, 0
         else:
             slack += 1
@@ -290,7 +311,7 @@ def _top_of_frame(lines: Sequence[str], line: int, frame: set[str], labels: set[
     top, slack = line, 0
     for index in _filled(lines, line - 1, -1, -1, _WINDOW):
         text = lines[index].strip()
-        label = text.split(":")[0].lower() if _LABEL.match(text) else None
+        label = _label_of(text)
         if skeleton(text) in frame or label in labels:
             top, slack = index, 0
         else:

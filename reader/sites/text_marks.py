@@ -6,8 +6,8 @@ not known beforehand: lines are split at their date, sorted by what stands aroun
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,12 +38,13 @@ _MEMBER = re.compile(r"\s*\(\s*#?\d{1,9}\s*\)\s*$")
 _TIME_ALONE = re.compile(r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
 _BADGE = re.compile(r"(?<=\S)\s+(?:Post author|Author|Autor|Auteur|Autore|Artikelautor|OP|Moderator|Mod|Admin|Staff|Topic Author)$")
 _LABELS = re.compile(
-    r"(?:joined|join date|registered|member since|last edited|edited|updated|date|location|from|posts|beiträge|registriert|dabei seit|inscrit|"
-    r"mitglied seit|zuletzt|last (?:post|seen|modified|visit)|created|published|since|posted|asked|modified|copyright|©|source|added)\b",
+    r"(?:joined|join date|registered|member since|date|location|from|posts|messages|beiträge|registriert|dabei seit|inscrit|inscription|mitglied seit|"
+    r"created|published|since|posted|asked|answered|modified|updated|source|added|on|at|am|by|start date|messages|reputation|website|"
+    r"(?:last |zuletzt |dernière )?(?:edit|modif|bearbeit|geändert|seen|visit|post|reply|active|copyright|©)[^\W\d_]*\b.{0,60})\s*:?",
     re.IGNORECASE,
 )
 _EDITED = re.compile(r"(?:last\s|zuletzt\s|dernière\s)?(?:edit|bearbeitet|geändert|modifi|updated)", re.IGNORECASE)
-_SENTENCE = re.compile(r"[.!?;]\s+\S")
+_SENTENCE = re.compile(r"[!?;]\s+\S|[^\W\d_]{4}\.\s+\S")
 LONGEST_NAME = 60
 _LONGEST_LINE = 500
 
@@ -63,7 +64,7 @@ class Mark:
 
 def is_name(text: str) -> bool:
     """Whether a piece of a line may be somebody's name."""
-    return 0 < len(text) <= LONGEST_NAME and not _LABELS.match(text) and not _SENTENCE.search(text) and len(text.split()) <= 7
+    return 0 < len(text) <= LONGEST_NAME and not _LABELS.fullmatch(text) and not _SENTENCE.search(text) and len(text.split()) <= 7
 
 
 def dated_mark(index: int, line: str) -> Mark | None:
@@ -150,7 +151,7 @@ _GAP = 0.05
 
 def _rising(marks: list[Mark]) -> list[Mark]:
     """The dearest rising run of numbers, each left-out number costing a little; a page's first number is most often 1, 26, 51 or 101."""
-    down = sum(b.number < a.number for a, b in zip(marks, marks[1:], strict=False))  # type: ignore[operator]
+    down = sum(b.number < a.number for a, b in itertools.pairwise(marks))  # type: ignore[operator]
     if down > len(marks) / 2:
         return marks
     best: list[float] = []
@@ -210,9 +211,3 @@ def pasted_share(group: Sequence[Mark], others: Sequence[Mark]) -> float:
             first.setdefault(mark.stamp.text, mark.line)
     hits = sum(mark.stamp is not None and first.get(mark.stamp.text, mark.line) < mark.line for mark in group)
     return hits / len(group)
-
-
-def varied(names: Sequence[str]) -> bool:
-    """Whether names differ enough to be names of people."""
-    count = Counter(names)
-    return len(count) >= 2 or len(names) <= 2
