@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-MAX_DEPTH = 1500
+MAX_DEPTH = 512
+"""As Blink has it: every tag costs a look through what is open."""
 MAX_FORMATTING = 48
 MAX_ATTRIBUTES = 120
 _FEW_TAGS = 1200
