@@ -6,6 +6,7 @@ manifest names every entry with size and sha256. A copy is written beside its pl
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -19,6 +20,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import IO
@@ -31,7 +33,7 @@ from reader.store.connection import Connections, translated
 from reader.store.content_files import BLOCK, sync_folder
 from reader.store.lock import held_by_another
 from reader.store.moments import now
-from reader.store.opening import DATABASE, peek
+from reader.store.opening import DATABASE, HEAD, peek, refuse
 
 FORMAT, VERSION = "threadfolio-backup", 1
 MANIFEST = "manifest.json"
@@ -95,19 +97,36 @@ def restore(file: Path, folder: Path) -> Path | None:
     with translated(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with _scratch(folder) as scratch:
-            _extract(file, scratch)
+            alone = _copy_alone(file, scratch)
+            if not alone:
+                _extract(file, scratch)
             try:
                 quick_check(scratch / DATABASE, folder)
                 peek(scratch)
             except LibraryUnavailable as error:
                 newer = error.problem is LibraryProblem.NEWER
                 raise RefusedFile(str(file), Why.NEWER_EXPORT if newer else Why.DAMAGED, error.detail) from error
-            return _swap(scratch, folder)
+            return _swap(scratch, folder, (DATABASE,) if alone else (DATABASE, "originals", "assets"))
 
 
-def _swap(scratch: Path, folder: Path) -> Path | None:
+def _copy_alone(file: Path, scratch: Path) -> bool:
+    """Whether ``file`` is no archive but one copy of a database, which then lies in ``scratch``."""
+    try:
+        with file.open("rb") as opened:
+            alone = opened.read(len(HEAD)) == HEAD
+        if alone:
+            shutil.copyfile(file, scratch / DATABASE)
+            _sync(scratch / DATABASE)
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        why = Why.MISSING if isinstance(error, FileNotFoundError) else Why.NOT_A_FILE if file.is_dir() else Why.NO_PERMISSION
+        raise RefusedFile(str(file), why) from error
+    return alone
+
+
+def _swap(scratch: Path, folder: Path, parts: tuple[str, ...]) -> Path | None:
     """Put the parts of ``scratch`` in their places, the database last, so that a library opens only when it is whole."""
-    parts = ("originals", "assets", DATABASE)
     logs = tuple(f"{DATABASE}{suffix}" for suffix in ("-wal", "-shm"))
     aside = folder / f"before-restore-{time.strftime('%Y%m%d-%H%M%S', time.gmtime())}"
     number = 1
@@ -116,11 +135,11 @@ def _swap(scratch: Path, folder: Path) -> Path | None:
         aside = aside.with_name(f"{aside.name.split('.')[0]}.{number}")
     moves: list[tuple[Path, Path]] = []
     try:
-        for name in (DATABASE, *logs, "originals", "assets"):
+        for name in (*logs, *parts):
             if (folder / name).exists():
                 aside.mkdir(exist_ok=True)
                 _move(folder / name, aside / name, moves)
-        for name in parts:
+        for name in reversed(parts):
             if (scratch / name).exists():
                 _move(scratch / name, folder / name, moves)
     except OSError:
@@ -149,12 +168,6 @@ def _extract(file: Path, scratch: Path) -> None:
                         raise RefusedFile(str(file), Why.DAMAGED, name)
                     opened.flush()
                     os.fsync(opened.fileno())
-    except FileNotFoundError as error:
-        raise RefusedFile(str(file), Why.MISSING) from error
-    except IsADirectoryError as error:
-        raise RefusedFile(str(file), Why.NOT_A_FILE) from error
-    except PermissionError as error:
-        raise RefusedFile(str(file), Why.NO_PERMISSION) from error
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError, TypeError) as error:
         raise RefusedFile(str(file), Why.DAMAGED, str(error)) from error
 
@@ -242,6 +255,23 @@ def rotate(connections: Connections, *, at: float | None = None) -> Path | None:
             copy.replace(newest)
             sync_folder(folder)
     return newest
+
+
+def rotating(folder: Path) -> tuple[BackupFacts, ...]:
+    """The sound ones of the rotating copies, newest first."""
+    found: list[BackupFacts] = []
+    for file in sorted((folder / "backups").glob("library-*.sqlite")):
+        try:
+            quick_check(file, folder)
+            with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as opened:
+                refuse(folder, opened)
+                posts = opened.execute("SELECT count(*) FROM post WHERE deleted IS NULL").fetchone()[0]
+                comments = opened.execute("SELECT count(*) FROM comment").fetchone()[0]
+            created = datetime.fromtimestamp(file.stat().st_mtime, UTC).isoformat(timespec="seconds")
+        except (LibraryUnavailable, sqlite3.Error, OSError):
+            continue
+        found.append(BackupFacts(str(file), created, posts, comments, 0))
+    return tuple(sorted(found, key=lambda facts: facts.created, reverse=True))
 
 
 def _hash(file: Path) -> str:

@@ -15,7 +15,10 @@ from peewee import PeeweeException, SqliteDatabase
 from reader.model.errors import LibraryProblem, LibraryUnavailable
 from reader.store.folding import fold_for_index
 
-PRAGMAS = {"page_size": 8192, "journal_mode": "wal", "foreign_keys": 1, "synchronous": 2, "temp_store": 2, "cache_size": -16384}
+PRAGMAS = {
+    "page_size": 8192, "journal_mode": "wal", "journal_size_limit": 64 << 20, "foreign_keys": 1, "synchronous": 2, "temp_store": 2,
+    "cache_size": -16384, "trusted_schema": 1,  # the view of documents calls ``fold``
+}
 BUSY_SECONDS = 5.0
 _WORDS = (
     ("database or disk is full", LibraryProblem.DISK_FULL),

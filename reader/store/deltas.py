@@ -55,23 +55,17 @@ def difference(layout: Layout, old: Mapping[Row, Row], new: Iterable[Row]) -> tu
     return Delta(layout.name, gone, list(changed.values())), inverse
 
 
-def inverse_of(connection: sqlite3.Connection, layout: Layout, delta: Delta) -> Delta:
-    """The inverse of a delta that was not made by `difference`; looks its rows up."""
+def only_changes(connection: sqlite3.Connection, layout: Layout, delta: Delta) -> tuple[Delta, Delta]:
+    """The delta without rows that are there just so and without keys that are not there, and its inverse."""
     places = layout.key_places
-    keys = [*delta.gone, *(tuple(row[place] for place in places) for row in delta.put)]
+    wanted = {tuple(row[place] for place in places): row for row in delta.put}
     where = " AND ".join(f'"{column}" = ?' for column in layout.key)
     sql = f'SELECT {quoted(layout.columns)} FROM "{layout.name}" WHERE {where}'
-    old = {key: row for key in keys if (row := connection.execute(sql, key).fetchone())}
-    return Delta(layout.name, [key for key in keys if key not in old], list(old.values()))
-
-
-def only_changes(connection: sqlite3.Connection, layout: Layout, delta: Delta) -> Delta:
-    """The delta without rows that are there just so, and without keys that are not there."""
-    back = inverse_of(connection, layout, delta)
-    places = layout.key_places
-    there = {tuple(row[place] for place in places): row for row in back.put}
-    put = [row for row in delta.put if there.get(tuple(row[place] for place in places)) != row]
-    return Delta(delta.table, [key for key in delta.gone if key in there], put)
+    old = {key: row for key in (*delta.gone, *wanted) if (row := connection.execute(sql, key).fetchone())}
+    put = {key: row for key, row in wanted.items() if old.get(key) != row}
+    gone = [key for key in delta.gone if key in old and key not in wanted]
+    inverse = Delta(layout.name, [key for key in put if key not in old], [old[key] for key in (*gone, *put) if key in old])
+    return Delta(layout.name, gone, list(put.values())), inverse
 
 
 def apply(connection: sqlite3.Connection, layouts: Mapping[str, Layout], deltas: Iterable[Delta]) -> None:

@@ -18,7 +18,7 @@ from reader.store import backup, checking, finding, listing, loading, opening, p
 from reader.store.carrying import carry_out
 from reader.store.connection import BUSY_SECONDS, Connections, translated
 from reader.store.content_files import ContentFiles
-from reader.store.deltas import Delta, inverse_of, only_changes
+from reader.store.deltas import Delta, only_changes
 from reader.store.tables import layout_of, make_tables
 from reader.store.undo import UndoName
 
@@ -346,10 +346,16 @@ class Library:
         return backup.rotate(self._connections, at=at)
 
     @staticmethod
-    def restore(file: Path, folder: Path) -> Path | None:
-        """Make ``folder`` the library that the archive ``file`` holds; returns the folder where the library that was there is kept.
+    def backups(folder: Path) -> tuple[BackupFacts, ...]:
+        """The rotating copies of the library in ``folder`` that can be restored, newest first. The library need not be open, or sound."""
+        return backup.rotating(Path(folder))
 
-        The library must be closed. Raises `RefusedFile` for what is no sound backup, `LibraryUnavailable`; all is then as it was.
+    @staticmethod
+    def restore(file: Path, folder: Path) -> Path | None:
+        """Make ``folder`` the library that ``file`` holds; returns the folder where the library that was there is kept.
+
+        ``file`` is an archive of `backup`, or one rotating copy of a database: then originals and pictures stay as they are. The
+        library must be closed. Raises `RefusedFile` for what is no sound backup, `LibraryUnavailable`; all is then as it was.
         """
         return backup.restore(Path(file), Path(folder))
 
@@ -358,13 +364,13 @@ class Library:
     def _write(self, name: UndoName, make: Callable[[sqlite3.Connection], list[Delta]], *, undoable: bool = True) -> Changes:
         """One undoable write in one transaction; nothing is written, and nothing to undo, where rows are as they should be."""
         with self._connections.writing() as connection:
-            deltas = [needed for delta in make(connection) if (needed := only_changes(connection, self._layouts[delta.table], delta))]
+            pairs = [only_changes(connection, self._layouts[delta.table], delta) for delta in make(connection)]
+            deltas = [delta for delta, _ in pairs if delta]
             if not deltas:
                 return Changes()
-            inverse = [inverse_of(connection, self._layouts[delta.table], delta) for delta in deltas]
-            changes = carry_out(connection, self._layouts, deltas, undo=name)
+            changes = carry_out(connection, self._layouts, deltas, undo=name if undoable else None)
             if undoable:
-                self._push(connection, name, inverse)
+                self._push(connection, name, [inverse for _, inverse in pairs])
             return changes
 
     def _push(self, connection: sqlite3.Connection, name: UndoName, inverse: Sequence[Delta]) -> None:

@@ -99,7 +99,7 @@ def posts_pointing_out(connection: sqlite3.Connection) -> tuple[int, ...]:
     return tuple(row[0] for row in rows)
 
 
-_ADDRESS_END = re.compile(r"""(?:https?://|www\.)[^\s"'<>#]*?([^\s"'<>#/]+)/?(?=["'#\s<>]|$)""")
+_ADDRESS = re.compile(r"""(?:https?://|www\.)[^\s"'<>#]+""")
 
 
 def posts_linking_to(connection: sqlite3.Connection, ends: Set[str]) -> tuple[int, ...]:
@@ -109,7 +109,7 @@ def posts_linking_to(connection: sqlite3.Connection, ends: Set[str]) -> tuple[in
         body = "coalesce(html, text)"
         rows = connection.execute(f"SELECT {post}, {body} FROM {table} WHERE {body} LIKE '%://%' OR {body} LIKE '%www.%'")
         for post_id, body in rows:
-            if post_id not in found and any(end in ends for end in _ADDRESS_END.findall(body)):
+            if post_id not in found and any(address.rstrip("/").rpartition("/")[2] in ends for address in _ADDRESS.findall(body)):
                 found.add(post_id)
     kept = connection.execute("SELECT id FROM post WHERE deleted IS NULL")
     return tuple(sorted(found & {row[0] for row in kept}))

@@ -12,7 +12,7 @@ from reader.store.folding import VERSION as FOLDING
 from reader.store.tables import APPLICATION_ID, Tables
 
 DATABASE = "library.sqlite"
-_HEAD = b"SQLite format 3\0"
+HEAD = b"SQLite format 3\0"
 
 
 def look_before(folder: Path, *, create: bool) -> bool:
@@ -33,8 +33,8 @@ def look_before(folder: Path, *, create: bool) -> bool:
         with file.open("rb") as opened:
             head = opened.read(100)
         size = file.stat().st_size
-    if not head.startswith(_HEAD) or len(head) < 100:
-        problem = LibraryProblem.DAMAGED if head[:1] in (b"\0", b"") or head[:4] == _HEAD[:4] else LibraryProblem.NOT_A_LIBRARY
+    if not head.startswith(HEAD) or len(head) < 100:
+        problem = LibraryProblem.DAMAGED if head[:1] in (b"\0", b"") or head[:4] == HEAD[:4] else LibraryProblem.NOT_A_LIBRARY
         raise LibraryUnavailable(str(folder), problem, "no database head")
     if not _has_log(file):
         page_size = int.from_bytes(head[16:18], "big")

@@ -10,6 +10,8 @@ from reader.store.deltas import Delta, packed, unpacked
 
 STEPS = 50
 """How many steps are kept; one step may be several writes (an import of many files)."""
+LARGEST = 64 << 20
+"""How many bytes (packed) all steps but the last may take."""
 
 
 class UndoName(enum.StrEnum):
@@ -33,6 +35,12 @@ def push(connection: sqlite3.Connection, name: str, inverse: Sequence[Delta], *,
     step = top if joins_last and top else top + 1
     connection.execute("INSERT INTO undo (step, name, data) VALUES (?, ?, ?)", (step, name, packed(inverse)))
     connection.execute("DELETE FROM undo WHERE step <= ?", (step - STEPS,))
+    total = 0
+    for older, size in connection.execute("SELECT step, sum(length(data)) FROM undo GROUP BY step ORDER BY step DESC").fetchall():
+        total += size
+        if total > LARGEST and older < step:
+            connection.execute("DELETE FROM undo WHERE step <= ?", (older,))
+            break
 
 
 def top_name(connection: sqlite3.Connection) -> str | None:

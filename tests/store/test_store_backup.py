@@ -161,6 +161,28 @@ def test_rotation(library: Library) -> None:
         with Library.open(restored) as opened:
             sizes.append(len(opened.summaries()))
     assert sizes == [2, 1]
+    kept = Library.backups(library.folder)
+    assert sorted((Path(facts.file).name, facts.posts, facts.comments) for facts in kept) == [
+        ("library-1.sqlite", 2, 2), ("library-2.sqlite", 1, 1),
+    ]
+    (folder / "library-1.sqlite").write_bytes(b"spoiled")
+    assert [Path(facts.file).name for facts in Library.backups(library.folder)] == ["library-2.sqlite"]
+
+
+def test_a_rotating_copy_brings_the_database_back_and_leaves_the_files(library: Library) -> None:
+    library.replace(simple("one"), originals=[PAGE])
+    copy = library.rotate_backups()
+    assert copy is not None
+    library.replace(simple("two"))
+    library.close()
+    (library.folder / DATABASE).write_bytes(b"spoiled")
+    aside = Library.restore(copy, library.folder)
+    assert aside is not None
+    assert (aside / DATABASE).read_bytes() == b"spoiled"
+    with Library.open(library.folder) as restored:
+        assert len(restored.summaries()) == 1
+        assert restored.original(PAGE.sha256) == PAGE
+        assert restored.check().problems == ()
 
 
 def test_no_rotation_where_nothing_changed(library: Library) -> None:
