@@ -1,4 +1,4 @@
-"""The post of a page: title, author, date, address, site, text, by selectors in order of preference and what every page says in its head."""
+"""The post of a page: title, author, date, address, site, text, by selectors in order of preference and by what the head says."""
 
 from __future__ import annotations
 
@@ -19,29 +19,49 @@ from reader.sites.view import PageView, host_of
 
 FURNITURE = (
     "script, style, noscript, form, button, input, textarea, select, template, iframe, nav, aside.widget, .screen-reader-text, .sr-only, "
-    ".sharedaddy, .sd-sharing, .jp-relatedposts, #jp-post-flair, #jp-relatedposts, .addtoany_share_save_container, .a2a_kit, .addtoany, .addthis_toolbox, "
+    ".sharedaddy, .sd-sharing, .jp-relatedposts, #jp-post-flair, #jp-relatedposts, .addtoany_share_save_container, .a2a_kit, "
+    ".addtoany, .addthis_toolbox, "
     ".shariff, .ssba, .essb_links, .mashsb-container, .swp_social_panel, .heateor_sss_sharing_container, .dpsp-content-wrapper, .dd_outer, "
-    ".social-share, .share-buttons, .sharing, .share, .share-post, .post-share, .post-sharing, .entry-share, .social-links, .socialshare, .sociable, "
+    ".social-share, .share-buttons, .sharing, .share, .share-post, .post-share, .post-sharing, .entry-share, .social-links, "
+    ".socialshare, .sociable, "
     ".twitter-share-button, .fb-like, .fb-share-button, .g-plusone, .tweetmeme, .topsy_widget, .snap_nopreview, .wpcnt, .wpa, .wordads-ad, "
-    "[class*=share-button], [class*=sharebutton], [class*=social-share], [class*=social_share], [class*=share-container], [class*=sharing-], "
-    "[id*=sharebar], .yarpp-related, .yarpp, .crp_related, .wp_rp_wrap, .rp4wp-related-posts, .related-posts, .related_posts, .relatedposts, "
-    ".related, #related, #related-posts, #related_posts, [class*=related-post], .similar-posts, .more-posts, .recommended, .zemanta-related, .zemanta-pixie, "
-    ".linkwithin_div, .outbrain, .OUTBRAIN, .taboola, [id^=taboola], .nrelate, .post-navigation, .nav-links, .navigation, .post-nav, .pagination, .page-links, "
-    ".postmetadata, .entry-meta, .post-meta, .entry-footer, .post-footer, .entry-utility, .post-tags, .tags-links, .cat-links, .tagcloud, .entry-tags, .post-info, "
-    ".author-box, .author-bio, .author-info, .about-author, #author-info, .post-author-box, .saboxplugin-wrap, .abh_box, .entry-author-info, "
-    ".newsletter, .newsletter-signup, .mc4wp-form, .mc_embed_signup, #mc_embed_signup, .wpcf7, .gform_wrapper, .subscribe, .subscription, .tnp, .optin, "
-    ".adsbygoogle, .google-auto-placed, .code-block, .adsense, .advertisement, .advert, .ads, .ad, [id^=div-gpt-ad], [class^=ad-], [class*=' ad-'], .ai-viewport, "
-    "#comments, .comments, .comments-area, .comment-list, .commentlist, #respond, .comment-respond, #disqus_thread, .wpd-comments, #wpcomm, "
+    "[class*=share-button], [class*=sharebutton], [class*=social-share], [class*=social_share], [class*=share-container], "
+    "[class*=sharing-], "
+    "[id*=sharebar], .yarpp-related, .yarpp, .crp_related, .wp_rp_wrap, .rp4wp-related-posts, .related-posts, .related_posts, "
+    ".relatedposts, "
+    ".related, #related, #related-posts, #related_posts, [class*=related-post], .similar-posts, .more-posts, .recommended, "
+    ".zemanta-related, .zemanta-pixie, "
+    ".linkwithin_div, .outbrain, .OUTBRAIN, .taboola, [id^=taboola], .nrelate, .post-navigation, .nav-links, .navigation, .post-nav, "
+    ".pagination, .page-links, "
+    ".postmetadata, .entry-meta, .post-meta, .entry-footer, .post-footer, .entry-utility, .post-tags, .tags-links, .cat-links, "
+    ".tagcloud, .entry-tags, .post-info, "
+    ".author-box, .author-bio, .author-info, .about-author, #author-info, .post-author-box, .saboxplugin-wrap, .abh_box, "
+    ".entry-author-info, "
+    ".newsletter, .newsletter-signup, .mc4wp-form, .mc_embed_signup, #mc_embed_signup, .wpcf7, .gform_wrapper, .subscribe, "
+    ".subscription, .tnp, .optin, "
+    ".adsbygoogle, .google-auto-placed, .code-block, .adsense, .advertisement, .advert, .ads, .ad, [id^=div-gpt-ad], [class^=ad-], "
+    "[class*=' ad-'], .ai-viewport, "
+    "#comments, .comments, .comments-area, .comment-list, .commentlist, #respond, .comment-respond, #disqus_thread, .wpd-comments, "
+    "#wpcomm, "
     ".post-ratings, .kk-star-ratings, .wp-polls, .rating, .toc, #toc_container, .ez-toc-container, .lwptoc, .breadcrumbs, .breadcrumb, "
-    ".wp-socializer, .really_simple_share, .simplesocialbuttons, .robots-nocontent, .print-link, .printfriendly, .pf-button, .wp-biographia-container, "
-    ".post-bottom, .reblog, .pin-it-button, .nc_socialPanel, .et_social_inline, .lightsocial_container, .wpa-about, .tm-click-to-tweet + p:empty, "
-    ".mt-feedback, .entry-categories, .entry-navigation, #vgwpixel, .vgwort, .feedflare, .wp-block-jetpack-subscriptions, .wp-block-post-navigation-link, "
-    ".wp-block-buttons .wp-share-button, .blogger-labels, .post-labels, .reactions, .reaction-buttons, .post-backlinks, .comment-link, .post-icons"
+    ".wp-socializer, .really_simple_share, .simplesocialbuttons, .robots-nocontent, .print-link, .printfriendly, .pf-button, "
+    ".wp-biographia-container, "
+    ".post-bottom, .reblog, .pin-it-button, .nc_socialPanel, .et_social_inline, .lightsocial_container, .wpa-about, "
+    ".tm-click-to-tweet + p:empty, "
+    ".mt-feedback, .entry-categories, .entry-navigation, #vgwpixel, .vgwort, .feedflare, .wp-block-jetpack-subscriptions, "
+    ".wp-block-post-navigation-link, "
+    ".wp-block-buttons .wp-share-button, .blogger-labels, .post-labels, .reactions, .reaction-buttons, .post-backlinks, "
+    ".comment-link, .post-icons"
 )
 """What stands inside a post's container and is not the post."""
 
-_NOT_HERE = "#comments, .comments, .comments-area, .commentlist, .comment-list, aside, footer.site-footer, #sidebar, .sidebar, .widget:not(.Blog), #footer, #respond"
-_BANNER = "#banner, .banner, #banner-header, .site-title, .site-branding, .blog-title, #blog-title, #site-title, .header-title, #logo, .logo"
+_NOT_HERE = (
+    "#comments, .comments, .comments-area, .commentlist, .comment-list, aside, footer.site-footer, #sidebar, "
+    ".sidebar, .widget:not(.Blog), #footer, #respond"
+)
+_BANNER = (
+    "#banner, .banner, #banner-header, .site-title, .site-branding, .blog-title, #blog-title, #site-title, .header-title, #logo, .logo"
+)
 _SEPARATORS = re.compile(r"\s+[|»«›‹·•—–:]{1,2}\s+|\s-\s|\s::\s|\s/\s")
 _WORD = re.compile(r"\w+")
 _COMMENTED = re.compile(r"^(?:\d+|no)?\s*(?:comments?|responses?)\s+(?:on|to)\s+", re.IGNORECASE)
@@ -115,11 +135,11 @@ def _around(node: Node | None) -> Node | None:
     """The element that holds the post with its title and byline."""
     if node is None:
         return None
-    found = closest(
+    return closest(
         node,
-        "article, .hentry, .post, .entry, .type-post, [itemtype*=Article], [itemtype*=BlogPosting], .type-page, .post-outer, .asset, .blogpost",
+        "article, .hentry, .post, .entry, .type-post, [itemtype*=Article], [itemtype*=BlogPosting], .type-page, .post-outer, .asset, "
+        ".blogpost",
     )
-    return found
 
 
 def _title_node(view: PageView, parts: ArticleParts, article: Node | None) -> Node | None:
@@ -135,7 +155,7 @@ def _title_node(view: PageView, parts: ArticleParts, article: Node | None) -> No
         if own and sum(word in words for word in own) >= 0.5 * len(own):
             return _fuller(node, headings, whole)
     repeated = [
-        node for node in headings[:60] if 8 <= len(text := text_of(node).casefold()) and text in whole and len(text) >= 0.4 * len(whole)
+        node for node in headings[:60] if len(text := text_of(node).casefold()) >= 8 and text in whole and len(text) >= 0.4 * len(whole)
     ]
     if repeated:
         return max(repeated, key=lambda node: len(text_of(node)))
@@ -219,7 +239,7 @@ def structured(view: PageView) -> Iterator[dict[str, object]]:
             continue
         found = data.get("@graph", [data]) if isinstance(data, dict) else data
         for item in found if isinstance(found, list) else []:
-            if isinstance(item, dict) and "headline" in item or (isinstance(item, dict) and "Article" in str(item.get("@type"))):
+            if (isinstance(item, dict) and "headline" in item) or (isinstance(item, dict) and "Article" in str(item.get("@type"))):
                 yield item
 
 
@@ -264,9 +284,9 @@ def _author(view: PageView, parts: ArticleParts, article: Node | None, data: Seq
     for item in data:
         who = item.get("author")
         who = who[0] if isinstance(who, list) and who else who
-        name = who.get("name") if isinstance(who, dict) else who
-        if isinstance(name, str) and name.strip() and not name.startswith("http"):
-            return " ".join(name.split()), None
+        stated = who.get("name") if isinstance(who, dict) else who
+        if isinstance(stated, str) and stated.strip() and not stated.startswith("http"):
+            return " ".join(stated.split()), None
     name = view.meta("author", "article:author", "dc.creator", "byl", "sailthru.author", "parsely-author")
     return (byline_name(name), None) if name and not name.startswith("http") and len(name) < 80 else (None, None)
 
@@ -276,7 +296,9 @@ def _name_of(node: Node) -> str | None:
     around = node
     if node.tag == "a" and node.parent is not None and len(text_of(node.parent)) < 200:
         around = node.parent
-    links = [text_of(link) for link in around.css("a[rel~=author], a[href*='/author/'], a[href*='/profile'], a[href*='/bio/']") if text_of(link)]
+    links = [
+        text_of(link) for link in around.css("a[rel~=author], a[href*='/author/'], a[href*='/profile'], a[href*='/bio/']") if text_of(link)
+    ]
     text = text_of(around)
     if len(links) > 1 and (start := text.find(links[0])) >= 0:
         whole = text[start : text.rfind(links[-1]) + len(links[-1])]
@@ -294,7 +316,8 @@ def _name_of(node: Node) -> str | None:
 
 
 _BYLINE = re.compile(
-    r"(?:posted|written|published|by|von|par|por|da|geschrieben|verfasst|veröffentlicht|publié|rédigé|autor|author)(?:\s(?:by|von|par|por|da))?\s*:?\s+"
+    r"(?:posted|written|published|by|von|par|por|da|geschrieben|verfasst|veröffentlicht|publié|rédigé|autor|author)(?:\s(?:by|von|"
+    r"par|por|da))?\s*:?\s+"
     r"(?P<name>\S.{0,60}?)\s*(?:$|[|@•·»,(—–]|\s-\s|\s(?:on|am|le|el|il|at|um|in|to|under|posted|published|,)\s)",
     re.IGNORECASE,
 )

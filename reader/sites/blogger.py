@@ -56,7 +56,8 @@ _PARTS = Parts(
     avatar=(".avatar-image-container img", ".comment_avatar img", "img.avatar"),
     drop=(
         BUTTONS,
-        ".comment-actions, .item-control, .comment-delete, .comment-footer, .comment-replybox-single, .thread-toggle, .continue, .comment_arrow",
+        ".comment-actions, .item-control, .comment-delete, .comment-footer, .comment-replybox-single, .thread-toggle, .continue, "
+        ".comment_arrow",
     ),
 )
 POST = ArticleParts(
@@ -118,7 +119,8 @@ def _recognises(view: PageView) -> bool:
         return False
     return (
         view.first(
-            "a[href*='blogger.com/comment.g'], a[href*='blogger.com/profile/'], script[src*='blogger.com/static'], #comments-block dt[id^=c], link[href*='blogger.com/static'], a[href*='delete-comment.g']"
+            "a[href*='blogger.com/comment.g'], a[href*='blogger.com/profile/'], script[src*='blogger.com/static'], "
+            "#comments-block dt[id^=c], link[href*='blogger.com/static'], a[href*='delete-comment.g']"
         )
         is not None
     )
@@ -155,7 +157,7 @@ def _read(view: PageView) -> list[DraftThread]:
 
 
 def find_items(view: PageView) -> list[Item]:
-    """The comments' elements: list items of the threaded form, ``dt`` with its ``dd``s of the old one, else any block with a comment's id."""
+    """The comments' elements: list items of the threaded form, ``dt`` with its ``dd``s, else any block with a comment's id."""
     threaded = [
         [node]
         for node in view.all("li.comment, .comment-thread li")

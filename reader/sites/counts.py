@@ -8,16 +8,21 @@ from reader.markup.tree import text_of
 from reader.sites.view import PageView
 
 _WORD = (
-    r"(?:comments?|responses?|repl(?:y|ies)|thoughts?|answers?|reactions?|kommentare?|antwort(?:en)?|reaktion(?:en)?|gedanken?|commentaires?|réponses?|"
-    r"réactions?|réflexions?|messages?|comentarios?|respuestas?|comentários?|respostas?|commenti|commento|reacties?|komentář\w*|komentarz\w*|komment\w*|"
+    r"(?:comments?|responses?|repl(?:y|ies)|thoughts?|answers?|reactions?|kommentare?|antwort(?:en)?|reaktion(?:en)?|gedanken?|"
+    r"commentaires?|réponses?|"
+    r"réactions?|réflexions?|messages?|comentarios?|respuestas?|comentários?|respostas?|commenti|commento|reacties?|komentář\w*|"
+    r"komentarz\w*|komment\w*|"
     r"kommentar\w*|комментари\w*|отзыв\w*|ответ\w*|評論|评论|件のコメント|コメント|条评论|yorum|σχόλια)"
 )
 _COUNT = re.compile(
-    rf"(?<![\d.,])(\d{{1,3}}(?:[.,\u00a0 ]\d{{3}})+|\d{{1,6}})\s*{_WORD}\b|^{_WORD}\s*[:(（]?\s*\(?(\d{{1,6}})\)?|\b{_WORD}\s?\((\d{{1,6}})\)", re.IGNORECASE
+    rf"(?<![\d.,])(\d{{1,3}}(?:[.,\u00a0 ]\d{{3}})+|\d{{1,6}})\s*{_WORD}\b|^{_WORD}\s*[:(（]?\s*\(?(\d{{1,6}})\)?|"
+    rf"\b{_WORD}\s?\((\d{{1,6}})\)",
+    re.IGNORECASE,
 )
 _ONE = re.compile(rf"^(?:one|a|eine?|un|une?|uno|jeden)\s{_WORD}\b", re.IGNORECASE)
 _CLOSED = re.compile(
-    r"comments (?:to this entry |for this \w+ |on this \w+ )?(?:are|is) (?:now )?closed|comments? closed|commenting (?:is|has been) (?:now )?closed|"
+    r"comments (?:to this entry |for this \w+ |on this \w+ )?(?:are|is) (?:now )?closed|comments? closed|commenting (?:is|"
+    r"has been) (?:now )?closed|"
     r"kommentare (?:sind|wurden) geschlossen|kommentarfunktion (?:ist )?(?:geschlossen|deaktiviert)|commentaires (?:sont )?(?:fermés|clos)|"
     r"comentarios (?:están )?cerrados|commenti (?:sono )?chiusi|(?:you may )?not(?: allowed to)? post new comments",
     re.IGNORECASE,

@@ -63,7 +63,8 @@ _PARTS = Parts(
     avatar=(".user-picture img", ".picture img"),
     drop=(
         BUTTONS,
-        ".links, .submitted, .user-picture, .picture, .new, h3 a.permalink, .comment__meta, .user-signature, ul.inline, .field-label, h3.name",
+        ".links, .submitted, .user-picture, .picture, .new, h3 a.permalink, .comment__meta, .user-signature, ul.inline, "
+        ".field-label, h3.name",
     ),
     number=(".comment-number", ".comment-id"),
 )
@@ -122,7 +123,8 @@ POST = ArticleParts(
     ),
     drop=(
         FURNITURE,
-        ".links, .submitted, .field-name-field-tags, .field--name-field-tags, .taxonomy, .terms, .node__meta, .comment-wrapper, #comments, .field-label",
+        ".links, .submitted, .field-name-field-tags, .field--name-field-tags, .taxonomy, .terms, .node__meta, .comment-wrapper, "
+        "#comments, .field-label",
     ),
 )
 
@@ -133,7 +135,8 @@ def _recognises(view: PageView) -> bool:
     return (
         not view.generator
         and view.first(
-            "script[src*='misc/drupal.js'], [data-drupal-selector], link[href*='/sites/default/files/'], script[src*='/sites/all/'], link[href*='/sites/all/'], body[class*=page-node]"
+            "script[src*='misc/drupal.js'], [data-drupal-selector], link[href*='/sites/default/files/'], script[src*='/sites/all/'], "
+            "link[href*='/sites/all/'], body[class*=page-node]"
         )
         is not None
     )
@@ -167,7 +170,7 @@ def _comments(view: PageView, drafting: Drafting) -> list[DraftComment]:
     nodes = [node for node in view.all(_ITEMS) if not view.within(node, ".sidebar, aside, .block-comment, .view-comments-recent")]
     nodes = [node for node in outermost(nodes) if any(node.css_first(selector) for selector in _PARTS.body)]
     flat = [each for node in nodes for each in _inner(node)]
-    depths = [_depth(view, node) for node in flat]
+    depths = [_depth(node) for node in flat]
     comments = read_items(view, drafting, [[node] for node in flat], replace(_PARTS, site_id=_site_id))
     if not any(comment.parent is not None for comment in comments):
         parents = parents_by_depth(depths)
@@ -187,7 +190,7 @@ def _inner(node: Node) -> list[Node]:
     ] or [node]
 
 
-def _depth(view: PageView, node: Node) -> int:
+def _depth(node: Node) -> int:
     """How many ``.indented`` blocks stand around a comment."""
     depth = 0
     parent = node.parent

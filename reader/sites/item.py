@@ -27,10 +27,13 @@ _EDITED = re.compile(
     re.IGNORECASE,
 )
 BUTTONS = (
-    "script, style, noscript, form, button, input, textarea, select, template, .comment-reply-link, .comment-edit-link, .reply, .comment-reply, "
+    "script, style, noscript, form, button, input, textarea, select, template, .comment-reply-link, .comment-edit-link, .reply, "
+    ".comment-reply, "
     ".comment_reply, .comment-actions, .comment-likes, .comment-like, .comment-awaiting-moderation, .screen-reader-text, .sr-only, "
-    ".visually-hidden, .sharedaddy, .jp-relatedposts, .says, .comment-meta, .commentmetadata, .comment-metadata, .avatar, .cld-like-dislike-wrap, "
-    ".post-ratings, .comment-rating, .ckrating_highly_rated, .gdsr, .thumblock, .edit-link, .comment-permalink, .wp-user-avatar, .comment-number, "
+    ".visually-hidden, .sharedaddy, .jp-relatedposts, .says, .comment-meta, .commentmetadata, .comment-metadata, .avatar, "
+    ".cld-like-dislike-wrap, "
+    ".post-ratings, .comment-rating, .ckrating_highly_rated, .gdsr, .thumblock, .edit-link, .comment-permalink, .wp-user-avatar, "
+    ".comment-number, "
     ".commentnumber, .count-comment, .clike, .jetpack-likes-widget-wrapper, .adsbygoogle, .comment-votes, .vote, .spoiler-btn, "
     "[class^=comment-author], .vcard, .comment-date, .comment-time, .comment-footer, .comment-header"
 )
@@ -38,7 +41,8 @@ BUTTONS = (
 
 
 _JOINING = re.compile(
-    r"\b(?:says|said|sagt|sagte|schrieb|meint|dit|dice|wrote|writes|on|at|am|um|by|von|par|por|le|à|el|a las|il|alle|posted|comment|reply|edit|permalink|"
+    r"\b(?:says|said|sagt|sagte|schrieb|meint|dit|dice|wrote|writes|on|at|am|um|by|von|par|por|le|à|el|a las|il|alle|posted|comment|"
+    r"reply|edit|permalink|"
     r"antworten|répondre|responder|bearbeiten|link|quote|zitieren|\d+)\b",
     re.IGNORECASE,
 )
@@ -91,7 +95,7 @@ def _read_item(view: PageView, drafting: Drafting, item: Item, parts: Parts) -> 
     author_url = _author_url(view, author_node)
     avatar = next((sha for node in _each(item, parts.avatar) if (sha := drafting.picture(attr(node, "src")))), None)
     edited = _take_edited(item)
-    made = _body(drafting, item, parts, author_node, author, moment)
+    made = _body(drafting, item, parts, author_node, moment)
     return DraftComment(
         author=author,
         body=made.body,
@@ -181,7 +185,7 @@ def _take_edited(item: Item) -> str | None:
     return None
 
 
-def _body(drafting: Drafting, item: Item, parts: Parts, author_node: Node | None, author: str | None, moment: Moment | None) -> MadeBody:
+def _body(drafting: Drafting, item: Item, parts: Parts, author_node: Node | None, moment: Moment | None) -> MadeBody:
     for selector in parts.body:
         for top in item:
             nodes = outermost(top.css(selector))

@@ -46,14 +46,18 @@ STAMP = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|mo|di|mi|do|fr|sa|so|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|"
-    r"lun(?:di|es|edì)?|mar(?:di|tes|tedì)?|mer(?:credi|coledì)?|mi[eé](?:rcoles)?|jeu(?:di)?|jue(?:ves)?|gio(?:vedì)?|ven(?:dredi|erdì)?|vie(?:rnes)?|"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|mo|di|mi|do|fr|sa|so|(?:mon|diens|donners|frei|sams|"
+    r"sonn)tag|mittwoch|sonnabend|"
+    r"lun(?:di|es|edì)?|mar(?:di|tes|tedì)?|mer(?:credi|coledì)?|mi[eé](?:rcoles)?|jeu(?:di)?|jue(?:ves)?|gio(?:vedì)?|ven(?:dredi|"
+    r"erdì)?|vie(?:rnes)?|"
     r"sam(?:edi)?|s[áa]b(?:ado|ato)?|dim(?:anche)?|dom(?:ingo|enica)?|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?|"
-    r"(?:maan|dins|woens|donder|vrij|zater|zon)dag|пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\.?,?\s",
+    r"(?:maan|dins|woens|donder|vrij|zater|zon)dag|пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|"
+    r"воскресенье)\.?,?\s",
     re.IGNORECASE,
 )
 _GLUED = re.compile(
-    rf"(?<=[^\W\d_])\d{{1,2}}\.\s?{_MONTH}\s\d{{4}}(?:{_JOIN}(?:{_TIME}))?|(?<=[^\W\d_])(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{{0,6}}\.?\s\d{{1,2}},\s\d{{4}}(?:{_JOIN}(?:{_TIME}))?",
+    rf"(?<=[^\W\d_])\d{{1,2}}\.\s?{_MONTH}\s\d{{4}}(?:{_JOIN}(?:{_TIME}))?|(?<=[^\W\d_])(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|"
+    rf"Nov|Dec)[a-z]{{0,6}}\.?\s\d{{1,2}},\s\d{{4}}(?:{_JOIN}(?:{_TIME}))?",
     re.IGNORECASE,
 )
 """A name and a date that a copy put together without a blank: "MariaMay 30, 2019 at 1:06 PM"."""

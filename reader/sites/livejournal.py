@@ -1,4 +1,4 @@
-"""LiveJournal and Dreamwidth: journal styles of both, comments as ``.ljcmt``, ``.b-tree-twig``, ``.comment-thread`` or ``.dwexpcomment``."""
+"""LiveJournal and Dreamwidth: journal styles of both, comments as ``.ljcmt``, ``.b-tree-twig``, ``.dwexpcomment`` or plain ones."""
 
 from __future__ import annotations
 
@@ -18,8 +18,14 @@ from reader.sites.paging import comment_pages
 from reader.sites.site import Site
 from reader.sites.view import PageView, host_of
 
-_ITEMS = ".ljcmt, [id^=ljcmt], .b-tree-twig, .b-leaf, .dwexpcomment, div[id^=cmt], .comment-thread > .comment, .comments .comment, article.comment, [id^=comment-cmt]"
-_USER = ".i-ljuser-username, .ljuser a b, .ljuser b, .lj-user b, .ljuser, .b-leaf-username-name, .comment-poster, .poster, .username, .comment-author"
+_ITEMS = (
+    ".ljcmt, [id^=ljcmt], .b-tree-twig, .b-leaf, .dwexpcomment, div[id^=cmt], .comment-thread > .comment, "
+    ".comments .comment, article.comment, [id^=comment-cmt]"
+)
+_USER = (
+    ".i-ljuser-username, .ljuser a b, .ljuser b, .lj-user b, .ljuser, .b-leaf-username-name, .comment-poster, "
+    ".poster, .username, .comment-author"
+)
 
 _PARTS = Parts(
     author=tuple(_USER.split(", ")),
@@ -41,7 +47,8 @@ _PARTS = Parts(
     avatar=(".b-leaf-userpic img", ".userpic img", ".comment-userpic img"),
     drop=(
         BUTTONS,
-        ".comment-links, .b-leaf-actions, .b-leaf-footer, .comment-interaction-links, .userpic, .b-leaf-header, .comment-head, .multiform-checkbox, .edittime",
+        ".comment-links, .b-leaf-actions, .b-leaf-footer, .comment-interaction-links, .userpic, .b-leaf-header, .comment-head, "
+        ".multiform-checkbox, .edittime",
     ),
 )
 POST = ArticleParts(
@@ -100,7 +107,8 @@ POST = ArticleParts(
     ),
     drop=(
         FURNITURE,
-        ".lj-like, .lj-tags, .ljtags, .b-singlepost-tags, .entry-metadata, .metadata, .lj-currents, .currents, .asset-meta, .tag, .entry-interaction-links, .ljad, .entryfooter",
+        ".lj-like, .lj-tags, .ljtags, .b-singlepost-tags, .entry-metadata, .metadata, .lj-currents, .currents, .asset-meta, .tag, "
+        ".entry-interaction-links, .ljad, .entryfooter",
     ),
 )
 
@@ -110,7 +118,8 @@ def _recognises(view: PageView) -> bool:
         return True
     return (
         view.first(
-            ".ljcmt, .b-singlepost-body, .dwexpcomment, meta[name='generator'][content*='LiveJournal'], link[href*='l-stat.livejournal'], .aentry-post__text"
+            ".ljcmt, .b-singlepost-body, .dwexpcomment, meta[name='generator'][content*='LiveJournal'], "
+            "link[href*='l-stat.livejournal'], .aentry-post__text"
         )
         is not None
     )

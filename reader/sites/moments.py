@@ -67,7 +67,10 @@ def moment_in(view: PageView, node: Node | None) -> Moment | None:
 
 
 def moment_from(view: PageView, root: list[Node], selectors: tuple[str, ...]) -> Moment | None:
-    """The first moment that a node of these selectors states, with its hour if another prints it; a moment that could not be understood only where there is no better one."""
+    """The first moment that a node of these selectors states, with its hour if another prints it.
+
+    A moment that could not be understood is given only where there is no better one.
+    """
     unread = day = None
     for selector in selectors:
         for top in root:

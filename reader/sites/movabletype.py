@@ -1,4 +1,4 @@
-"""Movable Type: the classic templates (``.blogbody``, ``.comments-body`` with "Posted by: NAME at DATE" below), and 4 to 5 (``.asset``, ``.comment-header``)."""
+"""Movable Type: classic templates (``.comments-body``, "Posted by: NAME at DATE" below the text), and 4 to 5 (``.comment-header``)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ from reader.sites.paging import comment_pages
 from reader.sites.site import Site
 from reader.sites.view import PageView
 
-_ITEMS = ".comments-content .comment, .comments .comment, .commentnew, .comments .commentnew, #comments .comment, .comments-content .trackback, .trackbacks-content .trackback"
+_ITEMS = (
+    ".comments-content .comment, .comments .comment, .commentnew, .comments .commentnew, #comments .comment, "
+    ".comments-content .trackback, .trackbacks-content .trackback"
+)
 _CLASSIC = ".comments-body, .commentbody, .comment-body, .commentsbody, div.comments-post"
 _REPLIES = re.compile(r"\b(?:in reply to|replied to|reply to|replying to|in response to|als antwort auf)\b", re.IGNORECASE)
 
@@ -109,7 +112,8 @@ POST = ArticleParts(
     ),
     drop=(
         FURNITURE,
-        ".asset-meta, .asset-footer, .asset-name, .date-header, h2.date, h3.title, .posted, .entry-footer, .blogbody > h3.title, .comments-head, .trackbacks",
+        ".asset-meta, .asset-footer, .asset-name, .date-header, h2.date, h3.title, .posted, .entry-footer, .blogbody > h3.title, "
+        ".comments-head, .trackbacks",
     ),
 )
 
@@ -120,7 +124,8 @@ def _recognises(view: PageView) -> bool:
     if view.generator or view.host.endswith(("livejournal.com", "dreamwidth.org")):
         return False
     if view.first(
-        "form[action*='mt-comments'], a[href*='mt-tb.cgi'], a[href*='mt-comments.cgi'], script[src*='/mt.js'], script[src*='mt-site.js'], form[action*='mt-search']"
+        "form[action*='mt-comments'], a[href*='mt-tb.cgi'], a[href*='mt-comments.cgi'], script[src*='/mt.js'], "
+        "script[src*='mt-site.js'], form[action*='mt-search']"
     ):
         return True
     return view.first(

@@ -6,16 +6,22 @@ import re
 
 _SAYS = (
     r"(?:said|says|writes|wrote|replied|commented|comments|schrieb|schreibt|sagt|sagte|meint|meinte|hat gesagt|kommentiert|kommentierte|"
-    r"a dit|dit|a écrit|écrit|dijo|dice|escribió|ha detto|ha scritto|scrive|disse|diz|escreveu|zegt|zei|schreef|schrijft|sier|säger|skriver|"
-    r"siger|napsal(?:\(a\)|a)?|říká|pisze|mówi|napisał(?:\(a\)|a)?|говорит|пишет|написал(?:\(а\)|а)?|сказал(?:\(а\)|а)?|комментирует|dedi ki|"
+    r"a dit|dit|a écrit|écrit|dijo|dice|escribió|ha detto|ha scritto|scrive|disse|diz|escreveu|zegt|zei|schreef|schrijft|sier|säger|"
+    r"skriver|"
+    r"siger|napsal(?:\(a\)|a)?|říká|pisze|mówi|napisał(?:\(a\)|a)?|говорит|пишет|написал(?:\(а\)|а)?|сказал(?:\(а\)|а)?|комментирует|"
+    r"dedi ki|"
     r"diyor ki|spune|mondta|sanoo|说|說道?|说道|より|のコメント)"
 )
 _BEHIND = re.compile(rf"\s*,?\s+{_SAYS}\s*(?:on|am|le|el|the following)?\s*(?:\.{{2,4}}|…|:|,)*\s*$", re.IGNORECASE)
 _BEHIND_CJK = re.compile(r"\s*(?:说|說|说道|より)\s*[:：]\s*$")
 _IN_REPLY = re.compile(r"\s(?:replied to comment from|replied to a comment from|said in reply to|in reply to)\b.{0,80}$", re.IGNORECASE)
-_VERIFIED = re.compile(r"\s*\((?:not verified|nicht überprüft|non vérifié|no verificado|não verificado|niet gecontroleerd|не проверено|guest|gast)\)$", re.IGNORECASE)
+_VERIFIED = re.compile(
+    r"\s*\((?:not verified|nicht überprüft|non vérifié|no verificado|não verificado|niet gecontroleerd|не проверено|guest|gast)\)$",
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(
-    r"^(?:[•·|»›\-–—]\s*)?(?:(?:comments?|posted|written|submitted|left|said|reply|kommentar|geschrieben|verfasst|commentaire|publi[ée]e?|écrit|"
+    r"^(?:[•·|»›\-–—]\s*)?(?:(?:comments?|posted|written|submitted|left|said|reply|kommentar|geschrieben|verfasst|commentaire|"
+    r"publi[ée]e?|écrit|"
     r"rédigé|posté|comentario|escrito|publicado|enviado|commento|inviato|scritto|postato|reactie|geplaatst)\s+)?"
     r"(?:by|von|par|por|da|di|de|door|av|af|od|przez|от)\s*:?\s+",
     re.IGNORECASE,

@@ -11,7 +11,7 @@ _DEPTH = re.compile(r"(?:^|\s)(?:depth|level|wc_comment_level|comment-level|comm
 
 
 def parents_of(nodes: Sequence[Node]) -> list[int | None]:
-    """By comment in page order: index of the nearest comment around it; where none stands inside another, by the depths of their classes."""
+    """By comment in page order: index of the nearest comment around it; where none stands inside another, by the depths of classes."""
     places = {node.mem_id: place for place, node in enumerate(nodes)}
     parents: list[int | None] = []
     for node in nodes:

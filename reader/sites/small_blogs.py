@@ -1,4 +1,4 @@
-"""Blog engines whose markup is regular enough to be one row of selectors each: Serendipity, SPIP, Posterous, Ghost, Substack, Disqus in static form.
+"""Blog engines whose markup is regular enough to be one row of selectors each: Serendipity, SPIP, Posterous, Ghost, static Disqus ...
 
 A row (`Engine`) says how the engine is told and where its parts stand; what is peculiar beyond that does not belong here but into a module.
 """
@@ -146,7 +146,8 @@ SERENDIPITY = Engine(
         body=(".serendipity_entry_body", ".serendipity_entry .clearfix.content", ".entry_content", ".serendipity_entry", "article"),
         drop=(
             FURNITURE,
-            ".serendipity_entryFooter, .serendipity_title, .serendipity_entryIcon, .serendipity_freeTag, .serendipity_commentsTitle, .serendipity_comments",
+            ".serendipity_entryFooter, .serendipity_title, .serendipity_entryIcon, .serendipity_freeTag, .serendipity_commentsTitle, "
+            ".serendipity_comments",
         ),
         byline=(".serendipity_entryFooter", ".byline"),
     ),
@@ -353,7 +354,8 @@ DISQUS = Engine(
 HALOSCAN = Engine(
     key="haloscan",
     generator=(),
-    mark="form[action*='haloscan.com'], link[href*='haloscan.com'], script[src*='haloscan.com/load'], .js-CommentsArea, link[href*='js-kit.com'], .js-singleComment",
+    mark="form[action*='haloscan.com'], link[href*='haloscan.com'], script[src*='haloscan.com/load'], "
+    ".js-CommentsArea, link[href*='js-kit.com'], .js-singleComment",
     items=".MainTable .MessageCell, .comment, .js-singleComment, td.MessageCell, div.entry",
     comment=Parts(
         author=(".js-singleCommentName", ".author a", ".author", ".byline a", ".byline", "cite", ".name"),

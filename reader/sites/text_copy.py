@@ -35,7 +35,8 @@ _PREVIOUS = re.compile(
 )
 _PAGE_OF = re.compile(r"\b(?:page|seite|página|pagina|страница)\s(\d{1,5})\s(?:of|von|de|di|sur|из|/)\s(\d{1,5})\b", re.IGNORECASE)
 _STATED = re.compile(
-    r"(?:(\d{1,6})\s(?:comments?|responses?|replies|kommentare?|antworten|commentaires?|réponses?|comentarios?|reacties)|comments\s?\((\d{1,6})\))\b",
+    r"(?:(\d{1,6})\s(?:comments?|responses?|replies|kommentare?|antworten|commentaires?|réponses?|comentarios?|reacties)|"
+    r"comments\s?\((\d{1,6})\))\b",
     re.IGNORECASE,
 )
 

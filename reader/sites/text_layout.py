@@ -15,18 +15,22 @@ from reader.sites.line_dates import find_stamp
 from reader.sites.text_marks import Mark, is_name
 
 NAVIGATION = re.compile(
-    r"(?:[«‹<←]*\s*(?:next|previous|prev|older|newer|nächste|vorherige|weiter|zurück|suivante?|précédente?|siguiente|anterior)\b[^.!?]{0,40}|"
-    r"(?:post|leave|write|add|submit|verify|schreibe?n?|hinterlasse?n?|laisser|deja|escribe|poster|ajouter)\s(?:a\s|an\s|your\s|your\sown\s|"
+    r"(?:[«‹<←]*\s*(?:next|previous|prev|older|newer|nächste|vorherige|weiter|zurück|suivante?|précédente?|siguiente|"
+    r"anterior)\b[^.!?]{0,40}|"
+    r"(?:post|leave|write|add|submit|verify|schreibe?n?|hinterlasse?n?|laisser|deja|escribe|poster|ajouter)\s(?:a\s|an\s|your\s|"
+    r"your\sown\s|"
     r"einen?\s|une?\s|un\s)?(?:new\s)?(?:comment|reply|response|kommentar|antwort|commentaire|comentario|réponse)\b.{0,60}|"
     r"the comments to this entry are closed\.?|comments (?:are|for this \w+ are) (?:now )?closed\.?.{0,40}|comments closed\.?|"
     r"(?:die )?kommentare (?:sind|wurden) geschlossen\.?|les commentaires sont fermés\.?|"
     r"(?:view the entire comment thread|powered by|all times are|display:|return to|jump to|who is online|similar (?:topics|threads)|"
-    r"related posts|trackbacks?|recent comments|recent posts|subscribe to|you must (?:be logged|log) in|sign in to|log in to|© |copyright)\b.{0,200}|"
+    r"related posts|trackbacks?|recent comments|recent posts|subscribe to|you must (?:be logged|log) in|sign in to|log in to|© |"
+    r"copyright)\b.{0,200}|"
     r"\d+ (?:posts?|replies|messages|beiträge) [•·|-] (?:page|seite) .{0,30}|(?:post reply|thread tools|reply to thread|home|main)\s*)",
     re.IGNORECASE,
 )
 HEADING = re.compile(
-    r"(?:(?:\d[\d.,]*|no|one)\s+)?(?:comments?|responses?|replies|answers|thoughts|kommentare?|antworten|reaktionen|commentaires?|réponses?|réactions?|"
+    r"(?:(?:\d[\d.,]*|no|one)\s+)?(?:comments?|responses?|replies|answers|thoughts|kommentare?|antworten|reaktionen|commentaires?|"
+    r"réponses?|réactions?|"
     r"comentarios?|respuestas?|respostas?|comentários?|commenti|reacties|комментари\w+|\d+\s?个?评论)\b(?:\s*\(?\d[\d.,]*\)?)?"
     r"(?:\s(?:to|on|zu|für|à|sur|so far|a|en|su|op|feed)\b.{0,200}|\s*[:»]|\s*)",
     re.IGNORECASE,
@@ -216,7 +220,9 @@ def _text_last(lines: Sequence[str], marks: Sequence[Mark], names: Sequence[str 
 def _unframed(lines: Sequence[str], start: int, stop: int, labels: set[str]) -> tuple[int, int]:
     """A text that looks like a frame because everybody wrote the same: its lines from the first sentence on; empty where there is none."""
     sentences = [i for i in range(start, stop) if len(lines[i].strip()) > 15 and _label_of(lines[i]) not in labels]
-    sentences = [i for i in sentences if not re.match(r"(?:re|aw|sv)\s?:\s\S", lines[i].strip(), re.IGNORECASE) and not is_navigation(lines[i])]
+    sentences = [
+        i for i in sentences if not re.match(r"(?:re|aw|sv)\s?:\s\S", lines[i].strip(), re.IGNORECASE) and not is_navigation(lines[i])
+    ]
     return (sentences[0], sentences[-1] + 1) if sentences else (start, start)
 
 

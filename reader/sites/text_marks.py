@@ -16,15 +16,19 @@ from reader.sites.names import spoken_name
 
 _LEAD = re.compile(
     r"(?:(?:re:.{0,80}?\s)?\(score:[^)]{1,40}\)\s*)?"
-    r"(?:(?:comment(?:ed|s|aire)?|posted|post(?=\sby)|written|submitted|sent|said|reply|answer(?:ed)?|left|kommentar|beitrag|geschrieben|verfasst|"
+    r"(?:(?:comment(?:ed|s|aire)?|posted|post(?=\sby)|written|submitted|sent|said|reply|answer(?:ed)?|left|kommentar|beitrag|"
+    r"geschrieben|verfasst|"
     r"gepostet|eingestellt|erstellt|publi[éeè]?e?|écrit|rédigé|posté|envoyé|escrito|publicado|enviado|comentado|inviato|scritto|postato|"
-    r"geplaatst|skrevet|napsal|dodał|опубликовано|написал[а]?)\s*(?:by|von|par|por|da|door|av|af|:)?\s*:?\s+|(?:by|von|par|por|da|door)\s*:?\s+)",
+    r"geplaatst|skrevet|napsal|dodał|опубликовано|написал[а]?)\s*(?:by|von|par|por|da|door|av|af|:)?\s*:?\s+|(?:by|von|par|por|da|"
+    r"door)\s*:?\s+)",
     re.IGNORECASE,
 )
 _REPLY_BY = re.compile(r"(?:re|aw|sv|antw)\s?:\s.{1,200}?\sby\s+(?=\S{1,60}(?:\s\S{1,20}){0,3}:?\s?$)", re.IGNORECASE)
 _SAID = re.compile(
-    r"(?P<name>.{1,60}?)\s*,?\s(?:said|says|wrote|writes|replied|commented|schrieb|schreibt|sagt|sagte|meint|meinte|hat gesagt|hat geschrieben|"
-    r"a dit|dit|a écrit|écrit|dijo|dice|escribió|ha detto|scrive|disse|diz|escreveu|zegt|zei|schreef|sier|säger|skriver|siger|napsal(?:\(a\)|a)?|"
+    r"(?P<name>.{1,60}?)\s*,?\s(?:said|says|wrote|writes|replied|commented|schrieb|schreibt|sagt|sagte|meint|meinte|hat gesagt|"
+    r"hat geschrieben|"
+    r"a dit|dit|a écrit|écrit|dijo|dice|escribió|ha detto|scrive|disse|diz|escreveu|zegt|zei|schreef|sier|säger|skriver|siger|"
+    r"napsal(?:\(a\)|a)?|"
     r"pisze|napisał|говорит|пишет|написал[а]?)\s*(?:on)?\s*(?P<sign>\.{3}|…|:)?$",
     re.IGNORECASE,
 )
@@ -38,7 +42,8 @@ _MEMBER = re.compile(r"\s*\(\s*#?\d{1,9}\s*\)\s*$")
 _TIME_ALONE = re.compile(r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
 _BADGE = re.compile(r"(?<=\S)\s+(?:Post author|Author|Autor|Auteur|Autore|Artikelautor|OP|Moderator|Mod|Admin|Staff|Topic Author)$")
 _LABELS = re.compile(
-    r"(?:joined|join date|registered|member since|date|location|from|posts|messages|beiträge|registriert|dabei seit|inscrit|inscription|mitglied seit|"
+    r"(?:joined|join date|registered|member since|date|location|from|posts|messages|beiträge|registriert|dabei seit|inscrit|"
+    r"inscription|mitglied seit|"
     r"created|published|since|posted|asked|answered|modified|updated|source|added|on|at|am|by|start date|messages|reputation|website|"
     r"(?:last |zuletzt |dernière )?(?:edit|modif|bearbeit|geändert|seen|visit|post|reply|active|copyright|©)[^\W\d_]*\b.{0,60})\s*:?",
     re.IGNORECASE,
@@ -86,7 +91,7 @@ def dated_mark(index: int, line: str) -> Mark | None:
     elif found := _LEAD.match(before):
         lead, before = " ".join(found[0].lower().split()), before[found.end() :]
         lead = "" if lead.startswith("re:") or "score:" in lead else lead
-    signs = []
+    signs: list[str] = []
     while len(signs) < 3 and (found := _SEPARATOR.search(before)):
         signs.append(found[0].strip().lower())
         before = before[: found.start()]

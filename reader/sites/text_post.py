@@ -63,7 +63,8 @@ def _title_from_replies(lines: Sequence[str]) -> str | None:
 
 
 _ABOUT = re.compile(
-    r"(?:\d+|one|no)?\s*(?:comments?|responses?|thoughts?|replies|gedanken|kommentare?|antworten|réflexions?|commentaires?|comentarios?|respuestas?)"
+    r"(?:\d+|one|no)?\s*(?:comments?|responses?|thoughts?|replies|gedanken|kommentare?|antworten|réflexions?|commentaires?|"
+    r"comentarios?|respuestas?)"
     r"\s(?:to|on|zu|für|über|à|sur|a|en)\s[“\"«„‘']?\s?(\S.{3,200}?)\s?[”\"»“’']?\s*",
     re.IGNORECASE,
 )

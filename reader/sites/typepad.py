@@ -1,14 +1,14 @@
 """TypePad, and Movable Type with TypePad's templates: text first, then "Posted by: NAME | DATE" in the footer.
 
-Source of the rules: TypePad's basic and advanced templates as they were served until 2025. The post stands in ``.entry`` (``.entry-header``,
-``.entry-body``, ``.entry-more``, ``.entry-footer``), its date in ``h2.date-header``; comments are ``.comment`` with ids ``comment-6a00...``
-in ``.comments-content``; since 2011 replies may stand in lists inside comments. Some blogs print a running number as the footer's third field.
+Source of the rules: TypePad's basic and advanced templates as they were served until 2025. The post stands in ``.entry``
+(``.entry-header``, ``.entry-body``, ``.entry-more``, ``.entry-footer``), its date in ``h2.date-header``; comments are ``.comment`` with
+ids ``comment-6a00...`` in ``.comments-content``; since 2011 replies may stand in lists inside comments. Some blogs print a running number
+as the footer's third field.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.markup.dates import Moment
@@ -30,10 +30,14 @@ from reader.sites.view import PageView
 
 _ID = re.compile(r"^comment-(6a[0-9a-f]{10,60}|\d+)$")
 _POSTED = re.compile(
-    r"^\s*(?:posted|kommentiert|geschrieben|verfasst|rédigé|écrit|publicado|escrito|inviato|scritto|geplaatst|投稿)\s*(?:by|von|par|por|da|door|者)?\s*:?\s*",
+    r"^\s*(?:posted|kommentiert|geschrieben|verfasst|rédigé|écrit|publicado|escrito|inviato|scritto|geplaatst|投稿)\s*(?:by|von|par|"
+    r"por|da|door|者)?\s*:?\s*",
     re.IGNORECASE,
 )
-_FOOTERS = ".comment-footer, .comment-footer-inner, .comments-footer, .comment-meta, .comment-header, .comment-byline, .comment-info, p.posted, .posted"
+_FOOTERS = (
+    ".comment-footer, .comment-footer-inner, .comments-footer, .comment-meta, .comment-header, .comment-byline, "
+    ".comment-info, p.posted, .posted"
+)
 _CONTENTS = ".comment-content, .comment-body, .comments-body, .comment-text"
 _SITE_NAME = (
     "#banner-header",
@@ -236,7 +240,7 @@ def _comment(view: PageView, drafting: Drafting, node: Node) -> DraftComment:
 
 
 def _footer(view: PageView, footer: Node) -> tuple[str | None, str | None, Moment | None, int | None, str | None]:
-    """Name, its link, moment, number, permalink out of "Posted by: NAME | DATE | 12" (also "NAME said:", "Reply NAME said in reply to ...")."""
+    """Name, its link, moment, number, permalink out of "Posted by: NAME | DATE | 12" (also "NAME said in reply to ...")."""
     for button in footer.css(".comment-reply, a[href^='javascript:'], .comment-report"):
         remove(button)
     links = [(text_of(a), view.absolute(attr(a, "href")) or "") for a in footer.css("a")]

@@ -44,7 +44,7 @@ class PageView:
         return list({node.mem_id: node for node in self.root.css(selector)}.values())
 
     def within(self, node: Node, selector: str) -> bool:
-        """Whether the node, or one around it, matches the selector. Quick when asked often: matches are looked up once for each selector."""
+        """Whether the node, or one around it, matches the selector. Quick when asked often: each selector is looked up once."""
         places = self._matches.get(selector)
         if places is None:
             places = self._matches[selector] = frozenset(each.mem_id for each in self.all(selector))

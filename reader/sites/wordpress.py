@@ -14,271 +14,23 @@ from dataclasses import replace
 from reader.markup.tree import Node, attr, remove, text_of
 from reader.model.discussion import Body, CommentKind
 from reader.model.draft import DraftComment, DraftThread
-from reader.sites.article import ArticleParts
 from reader.sites.blog_article import blog_article
 from reader.sites.counts import closed, stated_count
 from reader.sites.drafting import Drafting
-from reader.sites.item import Item, Parts, find, read_items
+from reader.sites.item import Item, find, read_items
 from reader.sites.oldest_first import oldest_first
 from reader.sites.paging import comment_pages
 from reader.sites.site import Site
 from reader.sites.view import PageView
 from reader.sites.wordpress_old import read_old
+from reader.sites.wordpress_parts import COMMENT, NAMED, POST
 
 _ID = re.compile(r"^(?:li-|div-|article-|dt-|dd-|anchor-|wp-)?comment-?(?:body-|content-|text-|id-)?(\d+)$")
 _CORE = re.compile(r"(?:^|\s)(?:depth-\d+|thread-(?:even|odd|alt))(?=\s|$)")
 _HERE = "#comments, .comments-area, #disqus_thread, ol.commentlist, ol.comment-list"
-_ELSEWHERE = ".widget, aside, #sidebar, .sidebar, .recentcomments, #recentcomments, .widget_recent_comments, .recent-comments, footer.site-footer, #footer, nav"
-
-COMMENT = Parts(
-    author=(
-        ".comment-author .fn",
-        ".fn",
-        ".comment-author-name",
-        ".wpd-comment-author",
-        ".wc-comment-author",
-        "[itemprop=author] [itemprop=name]",
-        "[itemprop=author]",
-        ".comment-author-link",
-        ".commentauthor",
-        ".comment_author",
-        ".comment-author b",
-        ".comment-author strong",
-        ".comment-author a",
-        ".comment-author cite",
-        "cite.comment-author",
-        ".comment-author",
-        ".commenter-name",
-        ".commenter",
-        ".comment-name",
-        ".authorname",
-        ".author-name",
-        ".comment-username",
-        "span.author",
-        ".author a",
-        ".author",
-        "cite a",
-        "cite",
-        ".comment-meta strong",
-        ".commentmetadata strong",
-        "a.url",
-        ".comment_name",
-        ".name",
-        ".comment-info strong",
-        ".comment-head strong",
-        ".comment-header strong",
-        ".vcard",
-    ),
-    date=(
-        "time",
-        "[itemprop=datePublished]",
-        "[itemprop=dateCreated]",
-        "[itemprop=commentTime]",
-        "abbr.published",
-        "abbr.comment-date",
-        "[datetime]",
-        ".wpd-comment-date",
-        ".wc-comment-date",
-        ".comment-date",
-        ".comment_date",
-        ".comment-time",
-        ".comment_time",
-        ".comment-metadata",
-        ".comment-meta-datetime",
-        ".comment-meta-date",
-        ".comment-permalink",
-        ".comment_permalink",
-        "a[href*='#comment-']",
-        "a[href*='#div-comment']",
-        ".commentmetadata",
-        ".comment-meta",
-        ".comment_meta",
-        ".date",
-        ".time",
-        ".datetime",
-        ".comment-info",
-        ".comment-header",
-        ".comment-head",
-        ".posted",
-        "small",
-        ".commentmeta",
-        ".meta",
-        "cite",
-    ),
-    body=(
-        ".wpd-comment-text",
-        ".wc-comment-text",
-        ".comment-content",
-        "[itemprop=text]",
-        "[itemprop=commentText]",
-        ".comment-text",
-        ".comment_content",
-        ".comment_text",
-        ".commenttext",
-        ".comment-body-content",
-        ".comment-entry",
-        ".contenttext",
-        ".commentcontent",
-        ".comment-message",
-        ".commententry",
-        ".comment-txt",
-        ".comment__content",
-        ".comment-body__content",
-        ".format_text",
-        ".c-body",
-        ".comment-copy",
-        ".wp-block-comment-content",
-        ".entry-comment",
-        ".comment-inner-content",
-        ".comment-p",
-    ),
-    link=("a[href*='#comment-']:not(.comment-reply-link)", "a[href*='#li-comment-']", "a[href*='#div-comment-']"),
-    number=(
-        ".commentnumber",
-        ".comment-number",
-        ".comment_number",
-        ".count-comment",
-        ".comment-count",
-        ".commentcount",
-        ".counter",
-        ".comment-counter",
-    ),
-)
-
-_NAMED = COMMENT.author[: COMMENT.author.index("cite a")]
-"""Selectors that only themes with marked-up authors match."""
-
-POST = ArticleParts(
-    title=(
-        "h1.entry-title",
-        ".entry-title",
-        "h1.post-title",
-        "h1.posttitle",
-        ".post-title",
-        ".posttitle",
-        ".wp-block-post-title",
-        "[itemprop=headline]",
-        "h1.title",
-        ".storytitle",
-        ".title_post",
-        "h1.single-title",
-        "h2.title",
-        ".post h1",
-        ".post h2",
-        ".hentry h1",
-        ".hentry h2",
-        "article h1",
-        "#content h1",
-        "#content h2",
-        "main h1",
-        "h2.posttitle",
-    ),
-    author=(
-        ".author.vcard .fn",
-        ".entry-author-name",
-        ".post-author .fn",
-        ".byline .fn",
-        ".byline .author",
-        ".author.vcard",
-        ".entry-author",
-        "[itemprop=author] [itemprop=name]",
-        "[itemprop=author]",
-        "a[rel=author]",
-        "a[rel~=author]",
-        ".post-author-name",
-        ".author-name",
-        ".post-author",
-        ".posted-by a",
-        ".wp-block-post-author-name",
-        ".wp-block-post-author__name",
-        ".byline a",
-        ".post-meta-author",
-        ".meta-author",
-        ".entry-meta .author",
-        ".postmetadata .author",
-        ".post-meta .author",
-        ".byline",
-        "a[href*='/author/']",
-    ),
-    date=(
-        "time.entry-date",
-        "time.published",
-        "time[itemprop=datePublished]",
-        "abbr.published",
-        ".entry-date",
-        ".post-date",
-        ".published",
-        ".wp-block-post-date time",
-        ".posted-on time",
-        ".posted-on",
-        "[itemprop=datePublished]",
-        ".entry-meta time",
-        ".post-meta time",
-        ".entry-header time",
-        "time[datetime]",
-        ".postdate",
-        ".entry-time",
-        ".post_date",
-        ".meta-date",
-        ".date",
-        ".single-date",
-    ),
-    body=(
-        "div.entry-content",
-        ".wp-block-post-content",
-        "[itemprop=articleBody]",
-        ".post-content",
-        ".storycontent",
-        "article .entry-content",
-        ".post_content",
-        ".postcontent",
-        ".post-body",
-        ".entry_content",
-        ".single-content",
-        ".article-content",
-        ".post-entry",
-        ".amp-wp-article-content",
-        ".td-post-content",
-        ".the-content",
-        ".thecontent",
-        ".content-inner",
-        ".entrytext",
-        ".entry-text",
-        ".entry-body",
-        ".post .entry",
-        ".hentry .entry",
-        ".entry",
-        ".format_text",
-        ".post_text",
-        ".posttext",
-        ".contenttext",
-        ".article-body",
-        ".articlebody",
-        ".post .content",
-        ".snap_preview",
-        ".body_entry",
-        ".pf-content",
-        ".main-content .text",
-        ".hentry .content",
-        "article.post",
-        "article",
-        "div.post",
-        ".single-post-content",
-        "#content .post",
-    ),
-    byline=(
-        ".entry-meta",
-        ".postmetadata",
-        ".post-meta",
-        ".postmeta",
-        ".meta",
-        ".post-info",
-        ".byline",
-        ".entry-header",
-        ".post-header",
-        "small",
-        ".postinfo",
-    ),
+_ELSEWHERE = (
+    ".widget, aside, #sidebar, .sidebar, .recentcomments, #recentcomments, .widget_recent_comments, "
+    ".recent-comments, footer.site-footer, #footer, nav"
 )
 
 
@@ -290,7 +42,8 @@ def _recognises(view: PageView) -> bool:
     if view.first("#disqus_thread ul#dsq-comments") is not None:
         return False
     if view.first(
-        "link[href*='/wp-content/'], script[src*='/wp-content/'], script[src*='/wp-includes/'], link[href*='wp-json'], img[src*='/wp-content/']"
+        "link[href*='/wp-content/'], script[src*='/wp-content/'], script[src*='/wp-includes/'], link[href*='wp-json'], "
+        "img[src*='/wp-content/']"
     ):
         return True
     if view.first(".comment-reply-link, a[href*='replytocom='], ol.commentlist, #commentform input[name=comment_post_ID]") is not None:
@@ -348,7 +101,7 @@ def read_comments(view: PageView, drafting: Drafting) -> list[DraftComment]:
     items = find_items(view)
     if not items:
         return read_old(view, drafting)
-    if not any(_CORE.search(attr(item[0], "class")) or find(item, _NAMED) for item in items):
+    if not any(_CORE.search(attr(item[0], "class")) or find(item, NAMED) for item in items):
         comments = read_old(view, drafting, items)
     else:
         titles = [_link_text(item) for item in items]

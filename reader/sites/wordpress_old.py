@@ -63,9 +63,8 @@ def _items(view: PageView) -> list[Item]:
 
 def read_old(view: PageView, drafting: Drafting, items: Sequence[Item] = ()) -> list[DraftComment]:
     """Comments of an old theme in page order."""
-    comments = []
-    for item in items or _items(view):
-        comments.append(_read(view, drafting, item[0]))
+    items = items or _items(view)
+    comments = [_read(view, drafting, item[0]) for item in items]
     for item in items:
         remove(item[0])
     return [comment for comment in comments if comment.body.text or comment.author]

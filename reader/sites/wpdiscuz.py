@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from reader.markup.tree import Node, attr
 from reader.model.draft import DraftComment, DraftThread
-
 from reader.sites.blog_article import blog_article
 from reader.sites.counts import stated_count
 from reader.sites.drafting import Drafting
@@ -17,7 +16,7 @@ from reader.sites.oldest_first import oldest_first
 from reader.sites.paging import comment_pages
 from reader.sites.site import Site
 from reader.sites.view import PageView
-from reader.sites.wordpress import POST
+from reader.sites.wordpress_parts import POST
 
 _ID = re.compile(r"^(?:wpd|wc)-comm-(\d+)_(\d+)$")
 _PARTS = Parts(
