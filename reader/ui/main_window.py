@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QFont, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QStackedWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QStackedWidget, QStyle, QToolBar, QWidget
 
 from reader.filters import Effect
 from reader.log import Ring
@@ -475,10 +475,9 @@ class MainWindow(QMainWindow):
             self.app.setFont(font)
         pane = self.reading.thread_pane
         pane.set_zoom(now.text_size)
-        for name, value in (("set_reduced_motion", now.reduced_motion), ("set_preview_on_hover", now.preview_on_hover)):
-            setter = getattr(pane, name, None)
-            if setter is not None:
-                setter(value)
+        still = not self.style().styleHint(QStyle.StyleHint.SH_Widget_Animate)
+        pane.mark.reduced_motion = now.reduced_motion or still
+        pane.previews.on_hover = now.preview_on_hover
         self.marking.marks_while_reading = now.mark_read
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if now.toolbar_text else Qt.ToolButtonStyle.ToolButtonIconOnly
         self.toolbar.setToolButtonStyle(style)

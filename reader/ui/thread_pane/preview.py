@@ -29,6 +29,8 @@ class Previews:
         self._close = self._timer(CLOSE_AFTER, self._close_left)
         self._over = -1
         """Place in the stack of the card under the pointer, -1 for none."""
+        self.on_hover = True
+        """Whether resting on a reference opens a card; by key it opens all the same."""
 
     def _timer(self, interval: int, act: Callable[[], None]) -> QTimer:
         made = QTimer(self._pane)
@@ -75,6 +77,8 @@ class Previews:
         pane.mark.hold(-1)
         if level + 1 < len(self.cards) and self.cards[level + 1].index == index:
             self._close_above(level + 2)
+            return
+        if not self.on_hover and level < 0:
             return
         self._wanted = lambda: self._show(index, reason, area, level)
         self._open.start()
