@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reader.markup.dates import Moment
-from reader.markup.tree import Node, attr, closest, text_of
+from reader.markup.tree import Node, ancestors, attr, closest, remove, text_of
 from reader.model.draft import DraftThread
 from reader.sites.drafting import Drafting
 from reader.sites.line_dates import find_stamp
@@ -33,7 +33,7 @@ FURNITURE = (
     ".zemanta-related, .zemanta-pixie, "
     ".linkwithin_div, .outbrain, .OUTBRAIN, .taboola, [id^=taboola], .nrelate, .post-navigation, .nav-links, .navigation, .post-nav, "
     ".pagination, .page-links, "
-    ".postmetadata, .entry-meta, .post-meta, .entry-footer, .post-footer, .entry-utility, .post-tags, .tags-links, .cat-links, "
+    ".byline, .postmetadata, .entry-meta, .post-meta, .entry-footer, .post-footer, .entry-utility, .post-tags, .tags-links, .cat-links, "
     ".tagcloud, .entry-tags, .post-info, "
     ".author-box, .author-bio, .author-info, .about-author, #author-info, .post-author-box, .saboxplugin-wrap, .abh_box, "
     ".entry-author-info, "
@@ -90,6 +90,8 @@ def read_article(view: PageView, drafting: Drafting, parts: ArticleParts, platfo
     data = list(structured(view))
     moment = _moment(view, parts, article, data)
     author, author_url = _author(view, parts, article, data)
+    if title_node is not None and body_node is not None and any(around.mem_id == body_node.mem_id for around in ancestors(title_node)):
+        remove(title_node)
     body = drafting.body(body_node.inner_html if body_node is not None else None, drop=parts.drop).body
     url = permalink_of(view)
     return replace(
@@ -148,7 +150,8 @@ def _title_node(view: PageView, parts: ArticleParts, article: Node | None) -> No
     found = [node for node in found if text_of(node) and not view.within(node, _NOT_HERE)]
     whole = text_of(view.first("head title", "title")).casefold()
     words = set(_WORD.findall(whole))
-    found = [node for node in found if not view.within(node, _BANNER)]
+    host = re.sub(r"\W", "", host_of(view.url))
+    found = [node for node in found if not view.within(node, _BANNER) and re.sub(r"\W", "", text_of(node).casefold()) != host]
     headings = [node for node in view.all("h1, h2, h3") if not view.within(node, _NOT_HERE) and not view.within(node, _BANNER)]
     for node in found:
         own = _WORD.findall(clean_title(text_of(node)).casefold())

@@ -24,7 +24,9 @@ def comment_pages(view: PageView, *selectors: str) -> PageLinks:
     number = own_number(view.page.url or view.url)
     following = previous = None
     count = None
-    for node in [link for selector in selectors for link in view.all(selector + " a[href]")]:
+    links = {link.mem_id: link for selector in selectors for link in view.all(selector + " a[href]")}
+    links |= {link.mem_id: link for link in view.all("a[href]") if _IN_ADDRESS.search(attr(link, "href"))}
+    for node in links.values():
         word = text_of(node).strip("«»‹›←→<> ")
         href = view.absolute(attr(node, "href"))
         if href is None:
