@@ -13,7 +13,7 @@ from reader.filters import Rule
 from reader.model.skeleton import ShownPost, Thread
 from reader.ui.thread_pane import pieces, words
 from reader.ui.thread_pane.documents import Laid, lay_out, lay_out_plain
-from reader.ui.thread_pane.geometry import LINE_GAP, ROOT_GAP, SIBLING_GAP, TOP, Columns
+from reader.ui.thread_pane.geometry import FREE_LEVELS, LINE_GAP, ROOT_GAP, SIBLING_GAP, TOP, Columns
 from reader.ui.thread_pane.header import Header, Piece, lay_out_header
 from reader.ui.thread_pane.relations import Relations
 from reader.ui.thread_pane.rows import POST, Rows
@@ -91,6 +91,7 @@ class Boxes:
         self._parts: dict[int, int] = {}
         self._post: ShownPost | None = None
         self._style: Style | None = None
+        self._levels = relations.levels(FREE_LEVELS)
         self._columns = Columns(600, 7.0)
 
     # -- what all boxes depend on
@@ -113,7 +114,7 @@ class Boxes:
 
     def dress(self, style: Style, width: int, ratio: float) -> bool:
         """Take a style and a width; True where anything changed."""
-        columns = Columns(width, style.character, style.scale)
+        columns = Columns(width, style.character, style.scale, self._levels)
         if style is self._style and columns == self._columns and ratio == self.ratio:
             return False
         if style is not self._style or ratio != self.ratio:

@@ -27,11 +27,13 @@ FREE_LEVELS = 4
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a pane ``width`` pixels wide whose text has characters ``character`` pixels wide on average."""
+    """The columns of a pane ``width`` pixels wide whose text has characters ``character`` pixels wide on average. ``levels``: how many
+    levels of replies find room beside a full line (fewer where the thread has fewer, so that it stands in the middle)."""
 
     width: int
     character: float
     scale: float = 1.0
+    levels: int = FREE_LEVELS
 
     @property
     def text_width(self) -> int:
@@ -46,7 +48,7 @@ class Columns:
     @property
     def frame_width(self) -> int:
         """Width of all rows together."""
-        return min(self.width, self.text_width + 2 * self.side + FREE_LEVELS * self.step(0))
+        return min(self.width, self.text_width + 2 * self.side + self.levels * self.step(0))
 
     @property
     def left(self) -> int:

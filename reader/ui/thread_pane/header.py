@@ -44,6 +44,10 @@ class Piece:
     gap: float = 8.0
     tip: str = ""
     shrinks: bool = False
+    dot: bool = False
+    """A small disc instead of the text, which is only spoken and told on hovering."""
+    parts: bool = False
+    """Stands between two others and is left out at the end of a line."""
 
 
 @dataclass(slots=True)
@@ -70,6 +74,8 @@ class Header:
 
 def width_of(piece: Piece, style: Style, text: str | None = None) -> float:
     """How wide a piece is."""
+    if piece.dot:
+        return style.px(7)
     shown = piece.text if text is None else text
     return QFontMetricsF(piece.font).horizontalAdvance(shown) + (style.px(12) if piece.chip else 0)
 
@@ -88,6 +94,8 @@ def lay_out_header(pieces: Sequence[Piece], width: int, style: Style) -> Header:
             wide = width_of(piece, style, text)
         gap = style.px(piece.gap) if x else 0
         if x and x + gap + wide > width:
+            if parts and parts[-1].piece.parts:
+                parts.pop()
             x, gap, line = 0.0, 0, line + 1
         if wide > width:
             text = QFontMetricsF(piece.font).elidedText(text, Qt.TextElideMode.ElideRight, width - (style.px(12) if piece.chip else 0))

@@ -137,6 +137,9 @@ def paint_header(painter: QPainter, header: Header, x: float, y: float, style: S
         painter.setPen(colour)
         painter.setFont(piece.font)
         left = x + part.rect.left()
+        if piece.dot:
+            _dot(painter, QPointF(left + style.px(3.5), y + part.rect.center().y() + style.px(1)), style.px(3), colour)
+            continue
         if piece.chip:
             _chip(painter, part, left, y, style)
             left += style.px(6)
@@ -144,6 +147,15 @@ def paint_header(painter: QPainter, header: Header, x: float, y: float, style: S
         if part is hovered and piece.act is not Act.NONE and not piece.chip:
             under = y + part.baseline + style.px(2)
             painter.fillRect(QRectF(left, under, part.rect.width() - (style.px(4) if part.text.endswith(",") else 0), 1), colour)
+
+
+def _dot(painter: QPainter, middle: QPointF, radius: float, colour: QColor) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawEllipse(middle, radius, radius)
+    painter.restore()
 
 
 def _chip(painter: QPainter, part: Part, left: float, y: float, style: Style) -> None:

@@ -128,7 +128,9 @@ class ThreadPane(QAbstractScrollArea):
         threaded = self.rows.threaded if self.rows is not None else True
         self.rows = Rows(thread, threaded=threaded)
         self.relations = Relations(thread)
-        self.look = Look(set(thread.unread), set(thread.unread), set(thread.starred), set(thread.notes), rule_words=self.rule_words)
+        # Where nothing was read yet, "new" on every comment would say nothing.
+        new = set(thread.unread) if len(thread.unread) < self.relations.saved else set()
+        self.look = Look(new, set(thread.unread), set(thread.starred), set(thread.notes), rule_words=self.rule_words)
         self.boxes = Boxes(self.rows, Bodies(source, thread), self.relations, self.look)
         self.view = View(self.rows, self.boxes)
         self._current = POST

@@ -40,7 +40,8 @@ def _chips(boxes: Boxes, index: int) -> list[Piece]:
     if flags & FLAG_PINGBACK:
         made.append(Piece("pingback", style.chip, palette.dim, chip=True))
     if index in boxes.look.new:
-        made.append(Piece("new", style.chip, palette.new, chip=True))
+        few = len(boxes.look.new) * 3 <= len(boxes.thread)
+        made.append(Piece("new", style.chip, palette.new, chip=True) if few else Piece("new", style.chip, palette.new, dot=True, tip="New"))
     if index in boxes.look.starred:
         made.append(Piece("\u2605", style.small, palette.star, tip="Starred"))
     return made
@@ -199,9 +200,9 @@ def post(boxes: Boxes, shown: ShownPost) -> list[Piece]:
     """The line below the title."""
     style = boxes.style
     made: list[Piece] = []
-    for part in words.post_line(boxes.thread, shown):
+    for part in words.post_line(boxes.thread, boxes.relations.saved, shown):
         if made:
-            made.append(Piece("\u00b7", style.small, style.palette.dim, gap=6))
+            made.append(Piece("\u00b7", style.small, style.palette.dim, gap=6, parts=True))
         made.append(Piece(part, style.small, style.palette.dim, gap=6, shrinks=True))
     unread = len(boxes.look.new)
     if unread:
@@ -225,4 +226,4 @@ def below_post(boxes: Boxes, shown: ShownPost, cut: int) -> list[Piece]:
 def foot(boxes: Boxes, shown: ShownPost) -> list[Piece]:
     """The end of the thread."""
     style = boxes.style
-    return [Piece(sentence, style.small, style.palette.dim) for sentence in words.foot(boxes.thread, shown)]
+    return [Piece(sentence, style.small, style.palette.dim) for sentence in words.foot(boxes.relations.saved, shown)]

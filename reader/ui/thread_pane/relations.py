@@ -18,6 +18,9 @@ def positions(raw: bytes, size: int, wanted: int) -> Iterator[int]:
         at = raw.find(needle, at + 1)
 
 
+_GHOSTS = bytes(1 if value & FLAG_GHOST else 0 for value in range(256))
+
+
 class Relations:
     """Look-ups over one thread."""
 
@@ -37,6 +40,16 @@ class Relations:
         """How a comment is called in a word or two: ``16 Mina``, ``16``, ``Mina``."""
         number, name = self.thread.numbers[index], self.name(index)
         return " ".join(part for part in (str(number) if number else "", name or "") if part) or "unsigned comment"
+
+    @property
+    def saved(self) -> int:
+        """How many comments stand on saved pages: all but ghosts."""
+        return len(self.thread) - self.thread.flags.translate(_GHOSTS).count(1)
+
+    def levels(self, most: int) -> int:
+        """How many levels of replies there are, at most ``most``. In a tree a level never comes without the one above it."""
+        raw, size = self.thread.depths.tobytes(), self.thread.depths.itemsize
+        return next((level for level in range(most, 0, -1) if next(positions(raw, size, level), None) is not None), 0)
 
     def is_ghost(self, index: int) -> bool:
         """Whether the comment is on no saved page."""

@@ -69,9 +69,8 @@ def ghost(quoted_by: list[str]) -> str:
     return "not on the saved page" + (f"; quoted by {', '.join(quoted_by[:6])}" if quoted_by else "")
 
 
-def foot(thread: Thread, post: ShownPost) -> list[str]:
-    """What stands below the last comment, in short sentences."""
-    size = len(thread)
+def foot(size: int, post: ShownPost) -> list[str]:
+    """What stands below the last of ``size`` comments, in short sentences."""
     parts = ["No comments on the saved page." if not size else f"End of {counted(size, 'comment')}."]
     if post.missing_numbers:
         shown = ", ".join(map(str, post.missing_numbers[:8])) + (" and more" if len(post.missing_numbers) > 8 else "")
@@ -85,13 +84,13 @@ def foot(thread: Thread, post: ShownPost) -> list[str]:
     return parts
 
 
-def post_line(thread: Thread, post: ShownPost) -> list[str]:
-    """The parts of the line below the title."""
+def post_line(thread: Thread, size: int, post: ShownPost) -> list[str]:
+    """The parts of the line below the title; ``size`` comments stand on saved pages."""
     when = plain(post.published_text or post.published or "")
     people = sum(1 for author in thread.authors if author.count)
     parts = [when, f"by {plain(post.author)}" if post.author else "", plain(post.site or "")]
-    if len(thread):
-        parts.append(f"{counted(len(thread), 'comment')} by {counted(people, 'person', 'people')}")
+    if size:
+        parts.append(f"{counted(size, 'comment')} by {counted(people, 'person', 'people')}")
     return [part for part in parts if part]
 
 

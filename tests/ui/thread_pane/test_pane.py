@@ -291,6 +291,26 @@ def test_only_one_author_keeps_the_eye_where_it_was(bench):
     assert bench.y(index) == y
 
 
+def test_new_is_said_where_it_says_something(bench):
+    thread = make_thread(9, parents=[-1] * 9, unread=True)
+
+    def told(index):
+        return [(part.text, part.piece.dot) for part in bench.box(index).header.parts if part.text == "new"]
+
+    pane = bench.show(thread=thread)
+    assert told(0) == []
+    assert pane.look.unread == set(range(9))
+    bench.show(thread=dataclasses.replace(thread, unread=frozenset(range(5))))
+    assert told(0) == [("new", True)]
+    bench.show(thread=dataclasses.replace(thread, unread=frozenset([0])))
+    assert told(0) == [("new", False)]
+
+
+def test_ghosts_are_not_counted_as_comments(bench):
+    bench.show(thread=make_thread(4, parents=[-1] * 4, flags=bytes([0, FLAG_GHOST, 0, 0])))
+    assert any(part.text.startswith("3 comments by") for part in bench.rows()[0][2].header.parts)
+
+
 def test_a_ghost_says_so_and_who_quotes_it(bench):
     thread = make_thread(4, parents=[-1] * 4, flags=bytes([0, FLAG_GHOST, 0, 0]))
     thread = dataclasses.replace(thread, edges_from=array("i", [3]), edges_to=array("i", [1]))
@@ -476,7 +496,7 @@ def test_read_is_what_stood_on_screen_to_its_end_long_enough(bench):
     assert set(whole) <= set(told)
     assert not set(cut) & set(told)
     assert set(told) <= {i for i, _, _ in bench.rows()}
-    assert set(told) <= pane.look.new
+    assert not pane.look.unread & set(told)
 
 
 def test_keyboard_focus_alone_marks_nothing_read(bench):
@@ -488,7 +508,8 @@ def test_keyboard_focus_alone_marks_nothing_read(bench):
 
 
 def test_a_comment_is_spoken_in_one_sentence(bench):
-    pane = bench.show(parents=[-1, 0, 1], size=3, unread=True)
+    pane = bench.show(parents=[-1, 0, 1], size=3)
+    pane.set_marks(unread=[2])
     pane.set_current(2)
     said = pane.accessibleDescription()
     assert said.startswith(f"level 3, 3 {pane.relations.name(2)}, answers 2 {pane.relations.name(1)}")
