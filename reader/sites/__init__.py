@@ -5,7 +5,7 @@ page reads it. A page without comments is a draft with none and the notice NO_CO
 A row that raises, or gives ``[]``, is passed over: the next one that recognises the page reads it.
 
 An engine is a module with a ``Site`` row named ``SITE``: ``key`` (the contract's ``platform``), ``recognises(view: PageView) -> bool`` and
-``read(view: PageView) -> list[DraftThread]``. ``PageView`` (module ``view``) is a page with its tree, body context and page dates made once.
+``read(view: PageView) -> list[DraftThread]``. ``PageView`` (module ``view``) is a page with tree, body context and page dates made once.
 ``Drafting`` (module ``drafting``) makes bodies and finishes the draft with pictures and notices.
 Shared steps that several engines need are modules named for what they do (``nesting``, ``paging``, ``counts`` ...), not a base class.
 
@@ -19,7 +19,7 @@ from __future__ import annotations
 import logging
 
 from reader.model.draft import DraftThread
-from reader.model.page import Page
+from reader.model.page import Page, PageKind
 from reader.sites import (
     bbpress,
     blogger,
@@ -76,6 +76,7 @@ SITES: tuple[Site, ...] = (
     smf.SITE,
     mybb.SITE,
     fluxbb.SITE,
+    jforum.SITE,
     phpbb.SITE,
     discourse.SITE,
     vanilla.SITE,
@@ -90,13 +91,12 @@ SITES: tuple[Site, ...] = (
     forum_magnum.SITE,
     reddit.SITE,
     bbpress.SITE,
-    jforum.SITE,
     image_boards.SITE,
     mail_archives.ARCHIVE_FORUM_SITE,
     mail_archives.SITE,
     *small_forums.SITES,
     # Blogs ----------------------------------------------------------------------------------------
-    small_blogs.DISQUS_SITE,
+    *small_blogs.SERVICES,
     livejournal.SITE,
     typepad.SITE,
     movabletype.SITE,
@@ -120,7 +120,7 @@ def reading_site(page: Page, *, sites: tuple[Site, ...] | None = None) -> tuple[
     view = PageView(page)
     for site in SITES if sites is None else sites:
         try:
-            if not site.recognises(view):
+            if (page.kind is PageKind.DOCUMENT and site.key != "generic") or not site.recognises(view):
                 continue
             drafts = site.read(view)
         except MemoryError:

@@ -88,8 +88,11 @@ def read_article(view: PageView, drafting: Drafting, parts: ArticleParts, platfo
     title = clean_title(text_of(title_node)) if title_node is not None else None
     title = title or title_of(view) or view.page.source.name
     data = list(structured(view))
-    moment = _moment(view, parts, article, data)
+    near = _near(title_node, body_node)
+    moment = _moment(view, parts, article, data) or _moment_near(view, near)
     author, author_url = _author(view, parts, article, data)
+    if author is None:
+        author = next((name for node in near if (name := _name_in_byline(text_of(node)))), None)
     if title_node is not None and body_node is not None and any(around.mem_id == body_node.mem_id for around in ancestors(title_node)):
         remove(title_node)
     body = drafting.body(body_node.inner_html if body_node is not None else None, drop=parts.drop).body
@@ -104,6 +107,33 @@ def read_article(view: PageView, drafting: Drafting, parts: ArticleParts, platfo
         site=site_of(view),
         has_post=bool(body.text),
     )
+
+
+def _near(title: Node | None, body: Node | None) -> list[Node]:
+    """Short elements around the title that may be its byline: what follows it, what holds it, what follows that."""
+    found: list[Node] = []
+    holder = title
+    for _ in range(2):
+        if holder is None or (body is not None and holder.mem_id == body.mem_id):
+            break
+        after = holder.next
+        while after is not None and len(found) < 8:
+            if body is not None and after.mem_id == body.mem_id:
+                break
+            if after.is_element_node and 3 < len(text_of(after)) < 250:
+                found.append(after)
+            after = after.next
+        holder = holder.parent
+        if holder is not None and 3 < len(text_of(holder)) < 300:
+            found.append(holder)
+    return found
+
+
+def _moment_near(view: PageView, near: Sequence[Node]) -> Moment | None:
+    for node in near:
+        if (found_stamp := find_stamp(text_of(node))) and (found := view.dates.read(found_stamp.text)) and found.iso:
+            return found
+    return None
 
 
 _ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])(?=/)")

@@ -188,7 +188,7 @@ def _take_edited(item: Item) -> str | None:
 def _body(drafting: Drafting, item: Item, parts: Parts, author_node: Node | None, moment: Moment | None) -> MadeBody:
     for selector in parts.body:
         for top in item:
-            nodes = outermost(top.css(selector))
+            nodes = outermost([node for node in top.css(selector) if node.mem_id != top.mem_id or len(item) > 1])
             if nodes:
                 return drafting.body(nodes if len(nodes) > 1 else nodes[0], drop=parts.drop)
     if author_node is not None and author_node.mem_id not in {top.mem_id for top in item}:

@@ -367,7 +367,42 @@ HALOSCAN = Engine(
     post=ArticleParts(title=("h1", "h2", "title"), body=(".entry-content", ".post-body")),
 )
 
+INTENSEDEBATE = Engine(
+    key="intensedebate",
+    generator=(),
+    mark="#idc-container .idc-c, .idc-thread .idc-c",
+    items=".idc-c",
+    comment=Parts(
+        author=(".idc-c-h .idc-a", ".idc-a", ".idc-c-h-inner a", ".idc-c-h a"),
+        date=(".idc-time a[title]", ".idc-time", "time"),
+        body=(".idc-c-t-inner", ".idc-c-t"),
+        avatar=(".idc-avatar img", "img.idc-avatar"),
+        drop=(BUTTONS, ".idc-btn, .idc-c-m, .idc-v"),
+        votes=(".idc-v-total",),
+        site_id=_digits_id("IDComment", r"^(?:idc-c-|IDComment)(\d+)$"),
+    ),
+    post=DISQUS.post,
+    counts=("#idc-commentcount_label", "#idc-commentcount", ".idc-head h3"),
+)
+LIVEFYRE = Engine(
+    key="livefyre",
+    generator=(),
+    mark=".fyre-comment-article",
+    items=".fyre-comment-article",
+    comment=Parts(
+        author=(".fyre-comment-username", ".fyre-comment-head [class*=username]"),
+        date=("time.fyre-comment-date", ".fyre-comment-date", "time"),
+        body=(".fyre-comment",),
+        avatar=(".fyre-user-avatar img",),
+        drop=(BUTTONS, ".fyre-comment-footer, .fyre-comment-actions"),
+        votes=(".fyre-comment-like-count",),
+        site_id=lambda nodes: attr(nodes[0], "data-message-id") or attr(nodes[0], "id") or None,
+    ),
+    post=DISQUS.post,
+    counts=(".fyre-stream-stats", ".fyre-comment-count"),
+)
+
 ENGINES: tuple[Engine, ...] = (SERENDIPITY, SPIP, POSTEROUS, SUBSTACK, GHOST, HALOSCAN)
 SITES: tuple[Site, ...] = tuple(map(site_of_engine, ENGINES))
-DISQUS_SITE = site_of_engine(DISQUS)
-"""Asked before the blogs: a blog that shows Disqus shows no comments of its own."""
+SERVICES: tuple[Site, ...] = tuple(map(site_of_engine, (DISQUS, INTENSEDEBATE, LIVEFYRE)))
+"""Comment services; asked before the blogs: a blog that shows one shows no comments of its own."""

@@ -101,7 +101,8 @@ def read_comments(view: PageView, drafting: Drafting) -> list[DraftComment]:
     items = find_items(view)
     if not items:
         return read_old(view, drafting)
-    if not any(_CORE.search(attr(item[0], "class")) or find(item, NAMED) for item in items):
+    marked = (*NAMED, *COMMENT.body, "time")
+    if not any(_CORE.search(attr(item[0], "class")) or find(item, marked) for item in items):
         comments = read_old(view, drafting, items)
     else:
         titles = [_link_text(item) for item in items]
@@ -160,7 +161,7 @@ def find_items(view: PageView) -> list[Item]:
 def _is_comment(node: Node) -> bool:
     names = attr(node, "class")
     return bool(
-        _CORE.search(names) and re.search(r"(?:^|\s)(?:comment|pingback|trackback|pings?|commentlist-item|byuser)(?=\s|$)", names)
+        _CORE.search(names) and re.search(r"(?:^|\s)(?:comment|pingback|trackback|pings?|commentlist-item|byuser|review)(?=\s|$)", names)
     ) or bool(_ID.match(attr(node, "id")) or re.search(r"^(?:.*\s)?(?:pingback|trackback)(?:\s.*)?$", names))
 
 

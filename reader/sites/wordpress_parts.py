@@ -9,6 +9,9 @@ COMMENT = Parts(
     author=(
         ".comment-author .fn",
         ".fn",
+        ".wp-block-comment-author-name",
+        ".woocommerce-review__author",
+        ".td-comment-author",
         ".comment-author-name",
         ".wpd-comment-author",
         ".wc-comment-author",
@@ -79,6 +82,8 @@ COMMENT = Parts(
         ".commentmeta",
         ".meta",
         "cite",
+        ".comment-author",
+        ".comment-box",
     ),
     body=(
         ".wpd-comment-text",
@@ -106,6 +111,13 @@ COMMENT = Parts(
         ".entry-comment",
         ".comment-inner-content",
         ".comment-p",
+        ".description",
+        "[class*=comment-content]",
+        "[class*=comment_content]",
+        "[class*=comment-text]",
+        "[class*=comment_text]",
+        "[class*=comment__text]",
+        "[class*=comment__body]",
     ),
     link=("a[href*='#comment-']:not(.comment-reply-link)", "a[href*='#li-comment-']", "a[href*='#div-comment-']"),
     number=(
