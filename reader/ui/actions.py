@@ -25,6 +25,7 @@ class Actions(QObject):
         super().__init__(window)
         self._window = window
         self._rows: dict[str, tuple[Command, QAction]] = {}
+        self._toolbar: QToolBar | None = None
         for area in AREAS:
             menu = window.menuBar().addMenu(area.words)
             submenus: dict[str, QMenu] = {}
@@ -45,6 +46,7 @@ class Actions(QObject):
 
     def fill(self, toolbar: QToolBar) -> None:
         """Put the toolbar's commands on it."""
+        self._toolbar = toolbar
         toolbar.setIconSize(QSize(20, 20))
         for place, group in enumerate(TOOLBAR):
             if place:
@@ -53,6 +55,16 @@ class Actions(QObject):
                 toolbar.addWidget(gap)
             for name in group:
                 toolbar.addAction(self._rows[name][1])
+
+    def set_drawer(self, drawer: bool) -> None:
+        """The library's button stands on the toolbar only where the library is a drawer."""
+        if self._toolbar is not None:
+            button = self._toolbar.widgetForAction(self["library-pane"])
+            shown = button is not None
+            if drawer and not shown:
+                self._toolbar.insertAction(self["import"], self["library-pane"])
+            elif not drawer and shown:
+                self._toolbar.removeAction(self["library-pane"])
 
     def refresh(self) -> None:
         """Enable what can be done now, and show how switches stand."""

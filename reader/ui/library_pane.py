@@ -74,6 +74,9 @@ class LibraryPane(QWidget):
     """Emits which post is wanted; opens nothing itself."""
 
     post_chosen = Signal(int)
+    """A click: show it; the keyboard stays in the list."""
+    post_entered = Signal(int)
+    """Enter or a double click: show it and read on there."""
     selection_changed = Signal()
     menu_wanted = Signal(QPoint)
     """Global position; the selection is what it is about."""
@@ -119,7 +122,7 @@ class LibraryPane(QWidget):
         header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
         self.list.setSortingEnabled(True)
         self.list.sortByColumn(Column.DATE, Qt.SortOrder.DescendingOrder)
-        self.list.activated.connect(self._chosen)
+        self.list.activated.connect(self._entered)
         self.list.clicked.connect(self._clicked)
         self.list.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
         self.splitter = QSplitter(Qt.Orientation.Vertical)
@@ -217,6 +220,11 @@ class LibraryPane(QWidget):
         post = self.model.post_at(index.row())
         if post is not None:
             self.post_chosen.emit(post.id)
+
+    def _entered(self, index: QModelIndex) -> None:
+        post = self.model.post_at(index.row())
+        if post is not None:
+            self.post_entered.emit(post.id)
 
     def _clicked(self, index: QModelIndex) -> None:
         # With a modifier the person gathers a selection; a plain click reads.

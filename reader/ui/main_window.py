@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QFont, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QStackedWidget, QStyle, QToolBar, QWidget
 
@@ -41,7 +41,9 @@ from reader.wording import error_sentence
 if TYPE_CHECKING:
     from reader.store import Library
 
-CHOOSE = "Choose a discussion on the left."
+CHOOSE = "Choose a discussion in the library."
+NARROW_TOOLBAR = 960
+"""Below this width (pixels) the toolbar shows icons alone."""
 
 
 class MainWindow(QMainWindow):
@@ -69,6 +71,7 @@ class MainWindow(QMainWindow):
         self._font = QFont(app.font())
         self.paths = paths
         self.library: Library | None = None
+        self._entering = False
         self.preferences = PreferencesStore(settings, paths.settings, self)
         self.theme = Theme(app, settings.theme)
         self.messages = Messages(self)
@@ -128,9 +131,12 @@ class MainWindow(QMainWindow):
             if not posts:
                 self.reading.show_empty()
             elif first and last and any(post.id == last for post in posts):
+                self._entering = True
                 self.opening.open(Location(last), leave=False)
             else:
                 self.reading.show_hint(CHOOSE)
+                if self.panes.is_drawer:
+                    self.panes.call_library()
         self.actions_by_id.refresh()
 
     def _changed(self, changes: Changes) -> None:
@@ -284,7 +290,15 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.panes.fit(self.width())
-        self.search_box.setMinimumWidth(200 if self.width() < 1000 else min(460, self.width() // 3))
+        self._fit_toolbar()
+
+    def _fit_toolbar(self) -> None:
+        """Words give way to the search box where the window is narrow."""
+        roomy = self.preferences.settings.toolbar_text and self.width() >= NARROW_TOOLBAR
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if roomy else Qt.ToolButtonStyle.ToolButtonIconOnly
+        self.toolbar.setToolButtonStyle(style)
+        self.actions_by_id.set_drawer(self.panes.is_drawer)
+        self.search_box.setMinimumWidth(220 if self.width() < NARROW_TOOLBAR else min(460, self.width() // 3))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_paths(event.mimeData()):
@@ -351,6 +365,7 @@ class MainWindow(QMainWindow):
         self.background.trouble.connect(self.tell_trouble)
         self.background.bug.connect(self.crashes.report)
         self.library_pane.post_chosen.connect(lambda post: self._choose(Location(post)))
+        self.library_pane.post_entered.connect(self._enter)
         self.library_pane.selection_changed.connect(refresh)
         self.library_pane.menu_wanted.connect(self._library_menu)
         self.results.list.selectionModel().currentChanged.connect(lambda *_: refresh())
@@ -399,13 +414,27 @@ class MainWindow(QMainWindow):
         self.panes.put_away()
         self.opening.open(where)
 
+    def _enter(self, post: int) -> None:
+        self._entering = True
+        if post == self.opening.post_id:
+            self._settle_focus()
+        self._choose(Location(post))
+
+    def _settle_focus(self) -> None:
+        """Reading goes on by keyboard in the thread, unless the person is busy in a list or the search box."""
+        focus = self.focusWidget()
+        busy = focus is not None and (focus is self.search_box.edit or self.side.isAncestorOf(focus))
+        if self._entering or not busy:
+            self._entering = False
+            self.reading.thread_pane.setFocus()
+
     def _opened(self, thread: Thread | None) -> None:
         self.people_pane.show_thread(thread)
         self.setWindowTitle(f"{thread.title} - Threadfolio" if thread is not None and thread.title else "Threadfolio")
         if thread is not None:
             self.library_pane.show_post(thread.post_id)
-            if not self.search_box.edit.hasFocus() and not self.side.isAncestorOf(self.focusWidget() or self):
-                self.reading.thread_pane.setFocus()
+            self.panes.put_away()
+            self._settle_focus()
         self.searching.thread_opened()
         self._count()
         self.actions_by_id.refresh()
@@ -479,8 +508,7 @@ class MainWindow(QMainWindow):
         pane.mark.reduced_motion = now.reduced_motion or still
         pane.previews.on_hover = now.preview_on_hover
         self.marking.marks_while_reading = now.mark_read
-        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if now.toolbar_text else Qt.ToolButtonStyle.ToolButtonIconOnly
-        self.toolbar.setToolButtonStyle(style)
+        self._fit_toolbar()
         self.actions_by_id.refresh()
 
     def _restore(self, settings: Settings) -> None:
@@ -494,7 +522,7 @@ class MainWindow(QMainWindow):
         self.panes.wants_library = settings.library_pane
         self.panes.wants_people = settings.people_pane
         self.panes.fit(self.width())
-        QTimer.singleShot(0, self.reading.setFocus)
+        self.library_pane.list.setFocus()
 
 
 def _text(data: QByteArray) -> str:

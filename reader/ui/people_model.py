@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont
 
 from reader.filters import Effect
 from reader.model.skeleton import Thread
+from reader.ui.icons import icon
 from reader.ui.plain import one_line, tip
 from reader.ui.theme import LIGHT, Palette, author_colour
 from reader.ui.words import NOBODY, grouped
@@ -127,7 +128,9 @@ class PeopleModel(QAbstractTableModel):
             return QColor(self._palette.dim) if role == Qt.ItemDataRole.ForegroundRole else None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return f"{shown}  ({_MARK_WORDS[mark]})" if mark else shown
+                return shown
+            case Qt.ItemDataRole.DecorationRole if mark:
+                return icon(_MARK_ICONS[mark], self._palette, self._palette.accent)
             case Qt.ItemDataRole.ForegroundRole:
                 return QColor(author_colour(self._palette, person.name) if mark is not Effect.HIDE else self._palette.dim)
             case Qt.ItemDataRole.FontRole:
@@ -136,7 +139,8 @@ class PeopleModel(QAbstractTableModel):
                 font.setBold(mark in (Effect.ONLY, Effect.HIGHLIGHT))
                 return font
             case Qt.ItemDataRole.ToolTipRole:
-                return tip(f"{shown}: {counted(person.count, 'comment')}" + (f", {person.new} new" if person.new else ""))
+                state = f" ({_MARK_WORDS[mark]})" if mark else ""
+                return tip(f"{shown}: {counted(person.count, 'comment')}" + (f", {person.new} new" if person.new else "") + state)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{shown}, {counted(person.count, 'comment')}" + (f", {_MARK_WORDS[mark]}" if mark else "")
             case _ if role == NAME:
@@ -160,4 +164,5 @@ class PeopleModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 1))
 
 
+_MARK_ICONS = {Effect.ONLY: "filter", Effect.HIDE: "hide", Effect.HIGHLIGHT: "highlight"}
 _MARK_WORDS = {Effect.ONLY: "only", Effect.HIDE: "hidden", Effect.HIGHLIGHT: "highlighted"}

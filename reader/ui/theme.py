@@ -161,6 +161,7 @@ def qt_palette(palette: Palette) -> QPalette:
 def style_sheet(palette: Palette) -> str:
     """What the palette cannot say: hairlines, quiet lists, room around things (grid of 4 px)."""
     hover = mix(palette.window, palette.text, 0.07)
+    edge = mix(palette.line, palette.dim, 0.25)
     return f"""
 QMainWindow::separator {{ background: {palette.line}; width: 1px; height: 1px; }}
 QSplitter::handle {{ background: {palette.line}; }}
@@ -182,6 +183,9 @@ QToolTip {{ background: {palette.window}; color: {palette.text}; border: 1px sol
 #pane QHeaderView {{ background: {palette.window}; }}
 #pane QHeaderView::section {{ background: {palette.window}; color: {palette.dim}; border: none; border-bottom: 1px solid {palette.line};
   padding: 4px 8px; }}
+#pane QLineEdit, QToolBar QLineEdit, #banner QLineEdit {{ background: {palette.paper}; border: 1px solid {edge};
+  border-radius: 4px; padding: 3px 6px; }}
+#pane QLineEdit:focus, QToolBar QLineEdit:focus, #banner QLineEdit:focus {{ border-color: {palette.accent}; }}
 #banner {{ background: {mix(palette.paper, palette.accent, 0.14)}; border-bottom: 1px solid {palette.line}; }}
 #paper {{ background: {palette.paper}; }}
 QLabel[role="dim"] {{ color: {palette.dim}; }}

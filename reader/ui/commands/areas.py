@@ -14,7 +14,7 @@ AREAS = (
     Area("&Library", LIBRARY), Area("&Discussion", DISCUSSION), Area("&People", PEOPLE), Area("&View", VIEW), Area("&Go", GO),
     Area("&Help", HELP),
 )
-TOOLBAR = (("import",), ("back", "forward"), ("threaded", "in-order"), ("only-new",))
+TOOLBAR = (("library-pane", "import"), ("back", "forward"), ("threaded", "in-order"), ("only-new",))
 """Ids in groups; a gap stands between groups."""
 
 
