@@ -70,7 +70,7 @@ def _background(painter: QPainter, box: Box, y: int, style: Style, ink: Ink) -> 
     palette = style.palette
     if box.kind in (Kind.FOOT, Kind.POST):
         return
-    left = box.text_left - style.px(8) if box.kind is Kind.GHOST else box.left - style.px(2)
+    left = box.left - style.px(2)
     area = QRectF(left, y + box.gap, box.text_left + box.text_width + style.px(8) - left, box.height - box.gap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if ink.highlighted:

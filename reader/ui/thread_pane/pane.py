@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
-    QContextMenuEvent,
-    QFocusEvent,
     QFont,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
@@ -27,12 +18,12 @@ from reader.ui.theme import LIGHT, Palette
 from reader.ui.thread_pane import words
 from reader.ui.thread_pane.accessible import offer_interfaces
 from reader.ui.thread_pane.acting import Acting
-from reader.ui.thread_pane.boxes import Box, Boxes, Kind, Look
+from reader.ui.thread_pane.arranging import MARGIN, Arranging
+from reader.ui.thread_pane.boxes import Boxes, Look
 from reader.ui.thread_pane.finding import Finding
 from reader.ui.thread_pane.jump_mark import JumpMark
 from reader.ui.thread_pane.keys import Keys
 from reader.ui.thread_pane.moves import Moves
-from reader.ui.thread_pane.painting import Ink, paint_box
 from reader.ui.thread_pane.places import Places
 from reader.ui.thread_pane.pointer import Pointer
 from reader.ui.thread_pane.preview import Previews
@@ -44,14 +35,11 @@ from reader.ui.thread_pane.selecting import Selecting
 from reader.ui.thread_pane.source import Bodies, ThreadSource
 from reader.ui.thread_pane.speech import Speech
 from reader.ui.thread_pane.style import Style
+from reader.ui.thread_pane.surface import BAR_WIDTH, Surface
 from reader.ui.thread_pane.view import View
 
-BAR_WIDTH = 12
-MARGIN = 12
-"""Pixels that a row is kept away from the upper edge when it is brought into view."""
 
-
-class ThreadPane(QAbstractScrollArea):
+class ThreadPane(Surface):
     """Shows one thread: post on top, comments as rows in a tree or in page order. Knows nothing of the Library."""
 
     reference_activated = Signal(object, int)
@@ -94,16 +82,18 @@ class ThreadPane(QAbstractScrollArea):
         self.rule_words: Callable[[Rule], str] = words.reason
         """How a filter rule is called on a stub; taken by the next `show_thread`."""
         self.empty_words = ""
-        self._current = POST
+        self.current = POST
+        """Index of the current comment, -1 for the post."""
         self._zoom = 1.0
         self._palette = LIGHT
-        self._style = Style(LIGHT, self._base_font(), 1.0)
+        self.style_now = Style(LIGHT, self._base_font(), 1.0)
         self.look = Look()
         self.bar = ThreadScrollBar(self, self._extent)
         self.bar.set_palette(LIGHT)
         self.bar.dragged.connect(self._dragged)
         self.bar.paged.connect(self.scroll_pages)
         self.bar.rolled.connect(self.wheelEvent)
+        self.arranging = Arranging(self)
         self.acting: Acting = Acting(self)
         self.pointer: Pointer = Pointer(self)
         self.moves: Moves = Moves(self)
@@ -133,14 +123,14 @@ class ThreadPane(QAbstractScrollArea):
         self.look = Look(new, set(thread.unread), set(thread.starred), set(thread.notes), rule_words=self.rule_words)
         self.boxes = Boxes(self.rows, Bodies(source, thread), self.relations, self.look)
         self.view = View(self.rows, self.boxes)
-        self._current = POST
+        self.current = POST
         for part in (self.selecting, self.finding, self.mark, self.pointer, self.reading):
             part.reset()
-        self._dress()
+        self.lay_out()
         if place is not None:
             self.places.restore(place)
         self.refresh()
-        self.current_changed.emit(self._current)
+        self.current_changed.emit(self.current)
 
     def clear(self) -> None:
         """Show no thread."""
@@ -159,30 +149,25 @@ class ThreadPane(QAbstractScrollArea):
         """Take the colours of a theme."""
         self._palette = roles
         self.bar.set_palette(roles)
-        self._restyle()
+        self.restyle()
 
     def set_zoom(self, zoom: float) -> None:
         """Text size: 1.0 is the platform's (at least 11 points), up to 3.0."""
         zoom = min(3.0, max(0.5, zoom))
         if zoom != self._zoom:
             self._zoom = zoom
-            self._restyle()
+            self.restyle()
 
     @property
     def zoom(self) -> float:
         """Text size."""
         return self._zoom
 
-    @property
-    def style_now(self) -> Style:
-        """Fonts and colours in use."""
-        return self._style
-
     def set_threaded(self, threaded: bool) -> None:
         """Threaded or page order; the comment at the top of the window stays."""
         if self.rows is not None and threaded != self.rows.threaded:
             rows = self.rows
-            self._keeping(lambda: rows.set_threaded(threaded))
+            self.arranging.keeping(lambda: rows.set_threaded(threaded))
 
     def set_selection(self, selection: Selection | None) -> None:
         """Show what the filters leave; hidden comments become stubs."""
@@ -190,7 +175,7 @@ class ThreadPane(QAbstractScrollArea):
             return
         rows = self.rows
         rows.set_highlights(selection.highlighted if selection is not None else None)
-        self._keeping(lambda: rows.select(selection))
+        self.arranging.keeping(lambda: rows.select(selection))
 
     def highlight_authors(self, authors: Iterable[int]) -> None:
         """Highlight the comments of these authors (indexes into ``Thread.authors``)."""
@@ -215,7 +200,7 @@ class ThreadPane(QAbstractScrollArea):
     def forget_bodies(self) -> None:
         """Notes or corrections changed: bodies are asked for anew."""
         if self.rows is not None:
-            self._keeping(self.boxes.forget_bodies)
+            self.arranging.keeping(self.boxes.forget_bodies)
 
     # -- find
 
@@ -241,23 +226,7 @@ class ThreadPane(QAbstractScrollArea):
 
     def toggle(self, index: int, at: float | None = None) -> None:
         """Fold or open. ``at``: where the pointer is; a branch whose header is out of sight is brought there."""
-        rows = self.rows
-        if rows is None or not rows.threaded or not 0 <= index < rows.size:
-            return
-        place = rows.place_of(index)
-        header = self._header_y(place)
-        (rows.unfold if rows.is_folded(index) else rows.fold)(index)
-        self.boxes.changed()
-        if header is None:
-            line = self._style.header_line
-            header = round(at if at is not None else self._style.px(MARGIN) + line) - line // 2
-        if rows.is_visible(place):
-            self.view.put(place, header - self.boxes.at(place).header_top, still=True)
-        else:
-            self.view.settle()
-        if self._current >= 0 and not rows.is_visible(rows.place_of(self._current)):
-            self.set_current(index, speak=False)
-        self.refresh()
+        self.arranging.toggle(index, at)
 
     def fold_all(self) -> None:
         """Fold every branch."""
@@ -266,29 +235,20 @@ class ThreadPane(QAbstractScrollArea):
     def unfold_all(self) -> None:
         """Open every branch."""
         if self.rows is not None:
-            self._keeping(self.rows.unfold_all)
+            self.arranging.keeping(self.rows.unfold_all)
 
     def fold_to_depth(self, depth: int) -> None:
         """Show ``depth`` + 1 levels."""
         if self.rows is not None:
             rows = self.rows
-            self._keeping(lambda: rows.fold_to_depth(depth))
+            self.arranging.keeping(lambda: rows.fold_to_depth(depth))
 
     def lift(self, indexes: Sequence[int]) -> None:
         """Show hidden comments all the same, and tell."""
         if self.rows is not None:
             rows = self.rows
-            self._keeping(lambda: rows.lift(indexes), prefer=indexes[0] if indexes else None)
+            self.arranging.keeping(lambda: rows.lift(indexes), prefer=indexes[0] if indexes else None)
             self.lifted.emit(tuple(indexes))
-
-    def _header_y(self, place: int) -> int | None:
-        """Where the header of a row stands; None where it is out of sight."""
-        assert self.rows is not None
-        y = self.view.y_of(place) if self.rows.is_visible(place) else None
-        if y is None:
-            return None
-        box = self.boxes.at(place)
-        return y + box.header_top if y + box.header_top + box.header.height > 0 else None
 
     # -- places
 
@@ -324,7 +284,7 @@ class ThreadPane(QAbstractScrollArea):
         """Bring a visible row into the window unless it stands there whole (or fills it)."""
         y = self.view.y_of(place)
         box = self.boxes.at(place)
-        edge = self._style.px(MARGIN)
+        edge = self.style_now.px(MARGIN)
         room = self.view.height
         if near_top or y is None or y + box.gap < 0 or y + min(box.height, room) > room:
             target = edge - box.gap if near_top or box.height > room * 0.7 else round(room * 0.18) - box.gap
@@ -334,21 +294,16 @@ class ThreadPane(QAbstractScrollArea):
 
     # -- the current comment
 
-    @property
-    def current(self) -> int:
-        """Index of the current comment, -1 for the post."""
-        return self._current
-
     def place_of_current(self) -> int:
         """The place of the row in which the current comment is shown."""
-        if self.rows is None or self._current < 0:
+        if self.rows is None or self.current < 0:
             return POST
-        return self.rows.standing_for(self._current)
+        return self.rows.standing_for(self.current)
 
     def set_current(self, index: int, *, speak: bool = True) -> None:
         """Make a comment the current one; nothing moves, nothing is marked read."""
-        if index != self._current:
-            self._current = index
+        if index != self.current:
+            self.current = index
             self.keys.reference = None
             self.viewport().update()
             self.current_changed.emit(index)
@@ -377,7 +332,7 @@ class ThreadPane(QAbstractScrollArea):
 
     def scroll_pages(self, pages: float) -> None:
         """Move by windows, a line less so that the eye finds its place."""
-        step = (self.view.height - 2 * self._style.line) if self.rows is not None else 0
+        step = (self.view.height - 2 * self.style_now.line) if self.rows is not None else 0
         self.scroll_by(round(pages * max(20, step)))
 
     def go_to_top(self) -> None:
@@ -397,49 +352,24 @@ class ThreadPane(QAbstractScrollArea):
     def _base_font(self) -> QFont:
         return QFont(self.font())
 
-    def _restyle(self) -> None:
-        self._style = Style(self._palette, self._base_font(), self._zoom)
+    def restyle(self) -> None:
+        """Fonts or colours changed."""
+        self.style_now = Style(self._palette, self._base_font(), self._zoom)
         self.previews.close_all()
         if self.rows is not None:
-            self._dress()
+            self.lay_out()
         self.viewport().update()
 
     def _fit_height(self) -> None:
         self.view.height = max(1, self.viewport().height())
 
-    def _dress(self) -> None:
+    def lay_out(self) -> None:
         """Lay out for the present width and style; the reading line at the top edge stays."""
         old = self.boxes.at(self.view.top).height if self.boxes.dressed else None
-        if self.boxes.dress(self._style, max(120, self.viewport().width()), self.devicePixelRatioF()) and old:
+        if self.boxes.dress(self.style_now, max(120, self.viewport().width()), self.devicePixelRatioF()) and old:
             self.view.offset = round(self.view.offset * self.boxes.at(self.view.top).height / max(1, old))
         self._fit_height()
         self.view.settle()
-
-    def _keeping(self, change: Callable[[], None], prefer: int | None = None) -> None:
-        """Change which rows there are; a row under the eye stays at its height: the current one where it is in the window, else the
-        topmost whose header is, else the topmost at all."""
-        rows = self.rows
-        assert rows is not None
-        held = [(box.index, y) for box, y in self.view.shown() if box.index >= 0 and y + box.height > 0]
-        held.sort(key=lambda pair: pair[1] < 0)
-        at_top = self.view.top == POST and (not held or held[0][1] > self.view.height * 0.5)
-        top_offset = self.view.offset
-        change()
-        self.boxes.changed()
-        kept = [(index, y) for index, y in held if rows.is_visible(rows.place_of(index)) and not rows.is_hidden(index)]
-        for wanted in (self._current, prefer):
-            kept.sort(key=lambda pair: pair[0] != wanted)
-        if at_top:
-            self.view.put(POST, -top_offset)
-        elif kept:
-            index, y = kept[0]
-            self.view.put(rows.place_of(index), y, still=True)
-        elif held:
-            self.view.put(rows.standing_for(held[0][0]), max(held[0][1], 0))
-        else:
-            self.view.top = rows.next(min(self.view.top, rows.size) - 1) or POST if self.view.top != POST else POST
-            self.view.settle()
-        self.refresh()
 
     def refresh(self) -> None:
         """Paint all again after rows or the place changed."""
@@ -457,103 +387,3 @@ class ThreadPane(QAbstractScrollArea):
         if self.rows is not None:
             self.view.go_to_extent(above)
             self.refresh()
-
-    # -- Qt
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        frame = self.contentsRect()
-        self.bar.setGeometry(QRect(frame.right() - BAR_WIDTH + 1, frame.top(), BAR_WIDTH, frame.height()))
-        if self.rows is not None:
-            self._dress()
-            self.refresh()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        clip = event.rect()
-        painter.fillRect(clip, QColor(self._palette.paper))
-        if self.rows is None:
-            painter.setPen(QColor(self._palette.dim))
-            painter.setFont(self._style.small)
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.empty_words)
-        else:
-            for box, y in self.view.shown():
-                if y < clip.bottom() + 1 and y + box.height > clip.top():
-                    paint_box(painter, box, y, self._style, self._ink(box), QRectF(clip))
-        painter.end()
-
-    def _ink(self, box: Box) -> Ink:
-        ink = Ink()
-        index = box.index
-        if box.kind in (Kind.COMMENT, Kind.GHOST, Kind.FOLDED):
-            ink.current = index == self._current
-            ink.focused = self.hasFocus()
-            assert self.rows is not None
-            slot = self.rows.thread.authors_of[index]
-            ink.highlighted = slot in self.look.highlighted_authors or self.rows.is_highlighted(index)
-            ink.faint = self.rows.is_context(index)
-            self.mark.ink(index, ink)
-        self.pointer.ink(box, ink)
-        if box.body is not None:
-            ink.spans = [*self.finding.spans(box), *self.keys.spans(box), *self.pointer.spans(box), *self.selecting.spans(box)]
-        return ink
-
-    def update_row(self, place: int) -> None:
-        """Paint one row again."""
-        if self.rows is not None:
-            for box, y in self.view.shown():
-                if box.place == place:
-                    self.viewport().update(QRect(0, y, self.viewport().width(), box.height))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "_settled"):
-            self._restyle()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.keys.wants(event):
-            event.accept()
-            return True
-        if event.type() == QEvent.Type.DevicePixelRatioChange and self.rows is not None:
-            self._dress()
-        return super().event(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        self.pointer.wheel(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.pointer.press(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self.pointer.move(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.pointer.release(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.pointer.double_click(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.pointer.menu(event)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Leave:
-            self.pointer.left()
-        if event.type() == QEvent.Type.ToolTip:
-            return self.pointer.tool_tip(event)
-        return super().viewportEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.keys.press(event):
-            super().keyPressEvent(event)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        return self.keys.tab(forward) or super().focusNextPrevChild(forward)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()

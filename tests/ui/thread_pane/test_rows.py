@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.filters import Effect, Kind, Rule, Selection
-from reader.ui.thread_pane.rows import POST, Rows, line_estimates
+from reader.ui.thread_pane.estimates import line_estimates
+from reader.ui.thread_pane.rows import POST, Rows
 
 SIZE = st.integers(0, 40)
 
