@@ -177,6 +177,19 @@ class LibraryPane(QWidget):
         falling = not descending if now is column else column >= Column.DATE
         self.list.sortByColumn(column, Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder)
 
+    @property
+    def sorting_kept(self) -> str:
+        """The sorting, as the settings keep it."""
+        column, descending = self.model.sorting
+        return f"{column.name.lower()} {'down' if descending else 'up'}"
+
+    def restore_sorting(self, kept: str) -> None:
+        """Take a sorting that was kept; anything else changes nothing."""
+        name, _, way = kept.partition(" ")
+        if name.upper() in Column.__members__:
+            order = Qt.SortOrder.DescendingOrder if way == "down" else Qt.SortOrder.AscendingOrder
+            self.list.sortByColumn(Column[name.upper()], order)
+
     def set_palette(self, palette: Palette) -> None:
         """Take the theme's colours."""
         self._palette = palette

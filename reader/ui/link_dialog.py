@@ -78,8 +78,13 @@ class LinkDialog(QDialog):
         self.accept()
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.address)
+        copy(self.address)
         self.accept()
+
+
+def copy(text: str) -> None:
+    """Put ``text`` on the clipboard, as plain text."""
+    QGuiApplication.clipboard().setText(text)
 
 
 def open_address(address: str) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QFont, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QStackedWidget, QStyle, QToolBar, QWidget
 
@@ -14,16 +15,19 @@ from reader.model.report import Changes, ImportReport, Location
 from reader.model.skeleton import PostSummary, Thread
 from reader.paths import Paths
 from reader.settings import Settings
+from reader.ui import window_state
 from reader.ui.actions import Actions
 from reader.ui.background import Background
 from reader.ui.care import Care
 from reader.ui.commands.command import When
 from reader.ui.correcting import Correcting
 from reader.ui.crash import CrashHandler
+from reader.ui.dialogs import Dialogs
 from reader.ui.dropping import dropped_paths
 from reader.ui.filtering import Filtering
 from reader.ui.imports import Imports
 from reader.ui.library_pane import LibraryPane
+from reader.ui.link_dialog import clean_address, copy
 from reader.ui.marking import UNDO_WORDS, Marking
 from reader.ui.messages import Messages
 from reader.ui.opening import Opening
@@ -31,11 +35,12 @@ from reader.ui.panes import Panes
 from reader.ui.people_pane import PeoplePane
 from reader.ui.preferences_store import PreferencesStore
 from reader.ui.reading_pane import ReadingPane
-from reader.ui.search_box import SearchBox
+from reader.ui.search_box import Reach, SearchBox
 from reader.ui.search_results import ResultsPane
 from reader.ui.searching import Searching
 from reader.ui.status_line import StatusLine
 from reader.ui.theme import Palette, Theme
+from reader.ui.wiring import wire
 from reader.wording import error_sentence
 
 if TYPE_CHECKING:
@@ -60,6 +65,7 @@ class MainWindow(QMainWindow):
     searching: Searching
     imports: Imports
     care: Care
+    dialogs: Dialogs
     results: ResultsPane
     search_box: SearchBox
 
@@ -90,14 +96,16 @@ class MainWindow(QMainWindow):
         self.correcting = Correcting(self.background, self.reading, self.messages, self)
         self.searching = Searching(self.background, self.reading, self.search_box, self.results, self.filtering, self)
         self.imports = Imports(self.background, paths, self.preferences, self.theme, self)
+        self.dialogs = Dialogs(self, paths, self.preferences, self.messages, self.theme)
         self.care = Care(self.background, self.messages, self.theme, self)
         self.actions_by_id = Actions(self, settings.shortcuts)
         self.actions_by_id.fill(self.toolbar)
         self._add_search()
-        self._wire()
-        self._restore(settings)
-        self._take_settings(settings, None)
-        self._dress(self.theme.palette)
+        wire(self)
+        window_state.restore(self, settings)
+        self.library_pane.list.setFocus()
+        self.take_settings(settings, None)
+        self.dress(self.theme.palette)
         self.reading.show_hint("Opening the library…")
         self.actions_by_id.refresh()
 
@@ -139,7 +147,7 @@ class MainWindow(QMainWindow):
                     self.panes.call_library()
         self.actions_by_id.refresh()
 
-    def _changed(self, changes: Changes) -> None:
+    def library_changed(self, changes: Changes) -> None:
         """Something in the library is different: lists anew, the open thread too where it is concerned."""
         if changes.removed:
             self.opening.forget(changes.removed)
@@ -151,9 +159,10 @@ class MainWindow(QMainWindow):
         self.refresh()
         self.searching.refresh()
 
-    def _imported(self, report: ImportReport) -> None:
+    def imported(self, report: ImportReport) -> None:
+        """An import wrote threads."""
         posts = frozenset(thread.post_id for file in report.files for thread in file.threads)
-        self._changed(Changes(changed=posts))
+        self.library_changed(Changes(changed=posts))
 
     # -- what holds now (for the commands)
 
@@ -226,60 +235,7 @@ class MainWindow(QMainWindow):
         """Show the address of the page that is being read."""
         thread = self.reading.open_thread
         if thread is not None and self.library is not None:
-            address = self.library.shown_post(thread.post_id).url
-            if address:
-                self.open_link(address)
-            else:
-                self.messages.tell("The saved page does not say where it came from.")
-
-    def open_link(self, address: str) -> None:
-        """Show the address of a link; opening it takes another click. What is no web or mail address is only told."""
-        from reader.ui.link_dialog import LinkDialog, clean_address, open_address
-
-        clean = clean_address(address)
-        if clean is None:
-            self.messages.tell(f"This link leads to no address that a browser could safely open:\n\n{address[:500]}")
-        elif self.preferences.settings.confirm_links:
-            dialog = LinkDialog(clean, self)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.open()
-        else:
-            open_address(clean)
-
-    def show_preferences(self) -> None:
-        """The preferences."""
-        from reader.ui.preferences_dialog import PreferencesDialog
-
-        dialog = PreferencesDialog(self.preferences, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def show_keys(self) -> None:
-        """All keys."""
-        from reader.ui.keys_overlay import KeysOverlay
-
-        KeysOverlay(self.preferences.settings.shortcuts, self).open()
-
-    def show_help(self, page: str) -> None:
-        """A help page."""
-        from reader.ui.help_window import HelpWindow
-
-        window = self.findChild(HelpWindow)
-        if window is None:
-            window = HelpWindow(self.theme.palette, self)
-            window.link_clicked.connect(self.open_link)
-            self.theme.changed.connect(window.set_palette)
-        window.open_page(page)
-
-    def show_about(self) -> None:
-        """What this is."""
-        from reader import __version__
-
-        self.messages.tell(
-            f"Threadfolio {__version__}\n\nReads saved discussions as conversations. "
-            "Offline: it holds no code that could reach a network.\n\n"
-            f"Your library: {self.paths.library}", title="About Threadfolio",
-        )
+            self.dialogs.open_page_address(self.library.shown_post(thread.post_id).url)
 
     def tell_trouble(self, error: Exception) -> None:
         """An error that nobody else took, in one sentence."""
@@ -312,11 +268,7 @@ class MainWindow(QMainWindow):
         self.marking.flush()
         if self.opening.open_thread is not None:
             self.opening.keep_place()
-        self.preferences.change(
-            window_geometry=_text(self.saveGeometry()), splitter=_text(self.splitter.saveState()), library_pane=self.panes.wants_library,
-            people_pane=self.panes.wants_people, last_post=self.opening.post_id or 0, threaded=self.reading.threaded,
-            library_columns=_text(self.library_pane.list.header().saveState()), window_state=_text(self.library_pane.splitter.saveState()),
-        )
+        self.preferences.change(**window_state.kept(self))
         self.preferences.save()
         self.background.stop_aside()
         super().closeEvent(event)
@@ -357,68 +309,24 @@ class MainWindow(QMainWindow):
         self.toolbar.addWidget(gap)
         self.toolbar.addWidget(self.search_box)
 
-    def _wire(self) -> None:
-        refresh = self.actions_by_id.refresh
-        pane = self.reading.thread_pane
-        self.theme.changed.connect(self._dress)
-        self.preferences.changed.connect(self._take_settings)
-        self.background.trouble.connect(self.tell_trouble)
-        self.background.bug.connect(self.crashes.report)
-        self.library_pane.post_chosen.connect(lambda post: self._choose(Location(post)))
-        self.library_pane.post_entered.connect(self._enter)
-        self.library_pane.selection_changed.connect(refresh)
-        self.library_pane.menu_wanted.connect(self._library_menu)
-        self.results.list.selectionModel().currentChanged.connect(lambda *_: refresh())
-        self.opening.opened.connect(self._opened)
-        self.opening.history_changed.connect(refresh)
-        self.opening.lost.connect(self.status_line.say)
-        pane.current_changed.connect(lambda _index: refresh())
-        pane.link_activated.connect(self.open_link)
-        pane.author_activated.connect(self._author_clicked)
-        pane.status.connect(self.status_line.hint)
-        pane.zoom_wanted.connect(self.zoom)
-        pane.context_menu.connect(self._thread_menu)
-        self.filtering.wishes_changed.connect(lambda _wishes: refresh())
-        self.people_pane.person_chosen.connect(self._next_of)
-        self.people_pane.list.selectionModel().currentChanged.connect(lambda *_: refresh())
-        self.marking.counted_anew.connect(self._count)
-        self.marking.summaries_changed.connect(self.refresh)
-        self.marking.chosen = self.care.chosen = self.chosen_posts
-        self.care.open_post = lambda: self.opening.post_id
-        self.care.total = lambda: len(self.library_pane.model.posts)
-        self.care.doubts_wanted.connect(self.correcting.next_doubt)
-        self.correcting.jump = self.opening.jump
-        for part in (self.marking, self.correcting, self.care):
-            part.changed.connect(self._changed)
-            part.done.connect(self._told)
-        self.searching.results_wanted.connect(self._show_results)
-        self.searching.chosen.connect(self._choose)
-        self.imports.imported.connect(self._imported)
-        self.imports.read_wanted.connect(self._choose)
-        self.status_line.undo_wanted.connect(self.marking.undo)
-        self.panes.changed.connect(refresh)
-        ways = self.reading.ways
-        ways.files_wanted.connect(self.imports.choose_files)
-        ways.folder_wanted.connect(self.imports.choose_folder)
-        ways.paste_wanted.connect(self.imports.paste)
-        ways.sample_wanted.connect(self.imports.read_sample)
-        self.app.focusChanged.connect(self._focus_changed)  # a bound method: the connection ends with the window
-
     # -- answers
 
-    def _focus_changed(self, _old: QWidget | None, _new: QWidget | None) -> None:
+    def focus_changed(self, _old: QWidget | None, _new: QWidget | None) -> None:
+        """Commands may be about another pane now."""
         if self.isVisible():
             self.actions_by_id.refresh()
 
-    def _choose(self, where: Location) -> None:
+    def choose(self, where: Location) -> None:
+        """Something was chosen in a list: go there; a drawer closes."""
         self.panes.put_away()
         self.opening.open(where)
 
-    def _enter(self, post: int) -> None:
+    def enter(self, post: int) -> None:
+        """A discussion was chosen to be read on with the keyboard."""
         self._entering = True
         if post == self.opening.post_id:
             self._settle_focus()
-        self._choose(Location(post))
+        self.choose(Location(post))
 
     def _settle_focus(self) -> None:
         """Reading goes on by keyboard in the thread, unless the person is busy in a list or the search box."""
@@ -428,7 +336,8 @@ class MainWindow(QMainWindow):
             self._entering = False
             self.reading.thread_pane.setFocus()
 
-    def _opened(self, thread: Thread | None) -> None:
+    def thread_opened(self, thread: Thread | None) -> None:
+        """Another thread is on show, or none."""
         self.people_pane.show_thread(thread)
         self.setWindowTitle(f"{thread.title} - Threadfolio" if thread is not None and thread.title else "Threadfolio")
         if thread is not None:
@@ -436,30 +345,34 @@ class MainWindow(QMainWindow):
             self.panes.put_away()
             self._settle_focus()
         self.searching.thread_opened()
-        self._count()
+        self.count()
         self.actions_by_id.refresh()
 
-    def _count(self) -> None:
+    def count(self) -> None:
+        """Show how much is read."""
         thread = self.reading.open_thread
         if thread is None:
             self.status_line.show_read(None)
         else:
             self.status_line.show_read((self.marking.read_count, self.marking.total))
 
-    def _told(self, words: str, undoable: bool) -> None:
+    def told(self, words: str, undoable: bool) -> None:
+        """Something was done: say so for a while."""
         self.status_line.say(words, undoable=undoable)
 
-    def _show_results(self, shown: bool) -> None:
+    def show_results(self, shown: bool) -> None:
+        """The results of a search, or the library list."""
         self.side.setCurrentWidget(self.results if shown else self.library_pane)
         if shown:
             self.panes.call_library()
         self.actions_by_id.refresh()
 
-    def _author_clicked(self, name: str) -> None:
+    def author_clicked(self, name: str) -> None:
+        """A name in the thread was clicked: choose the person."""
         self.people_pane.choose(name)
         self.actions_by_id.refresh()
 
-    def _next_of(self, name: str) -> None:
+    def next_of(self, name: str) -> None:
         """Go to the next comment of a person, after the last to the first."""
         thread = self.reading.open_thread
         if thread is None:
@@ -470,17 +383,33 @@ class MainWindow(QMainWindow):
         if places:
             self.opening.jump(next((index for index in places if index > current), places[0]))
 
-    def _library_menu(self, at: QPoint) -> None:
+    def library_menu(self, at: QPoint) -> None:
+        """The menu of the selected discussions."""
         self._menu(("all-read", "all-unread", "tags", "", "export", "reread", "", "delete"), at)
 
-    def _thread_menu(self, _index: int, at: QPoint, _text: str) -> None:
+    def thread_menu(self, index: int, at: QPoint, text: str) -> None:
+        """The menu of a comment; ``text`` is the address under the pointer, or what is selected."""
+        self.reading.thread_pane.set_current(index, speak=False)
+        extra: list[tuple[str, Callable[[], object]]] = []
+        if clean_address(text) is not None:
+            extra = [("Open the address…", lambda: self.dialogs.open_link(text)), ("Copy the address", lambda: copy(text))]
+        elif text.strip():
+            words = " ".join(text.split())[:200]
+            extra = [
+                ("Copy", lambda: copy(text)),
+                ("Search for it", lambda: self.search_box.search_for(f'"{words}"', Reach.EVERYTHING)),
+            ]
         self._menu(("star", "note", "read", "", "only-author", "hide-author", "highlight-author", "", "set-parent", "not-this-one",
-                    "name-means", "", "copy-citation"), at)
+                    "name-means", "", "copy-citation"), at, extra)
 
-    def _menu(self, names: tuple[str, ...], at: QPoint) -> None:
+    def _menu(self, names: tuple[str, ...], at: QPoint, extra: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.actions_by_id.refresh()
+        for words, act in extra:
+            menu.addAction(words).triggered.connect(lambda _on=False, act=act: act())
+        if extra:
+            menu.addSeparator()
         for name in names:
             if name:
                 menu.addAction(self.actions_by_id[name])
@@ -490,12 +419,14 @@ class MainWindow(QMainWindow):
 
     # -- looks and settings
 
-    def _dress(self, palette: Palette) -> None:
+    def dress(self, palette: Palette) -> None:
+        """Take a theme's colours."""
         for pane in (self.library_pane, self.results, self.reading, self.people_pane, self.search_box, self.status_line):
             pane.set_palette(palette)
         self.actions_by_id.set_palette(palette)
 
-    def _take_settings(self, now: Settings, before: Settings | None) -> None:
+    def take_settings(self, now: Settings, before: Settings | None) -> None:
+        """Let settings take effect."""
         if before is None or now.theme != before.theme:
             self.theme.choose(now.theme)
         if before is None or now.interface_size != before.interface_size:
@@ -510,25 +441,3 @@ class MainWindow(QMainWindow):
         self.marking.marks_while_reading = now.mark_read
         self._fit_toolbar()
         self.actions_by_id.refresh()
-
-    def _restore(self, settings: Settings) -> None:
-        self.reading.set_threaded(settings.threaded)
-        if settings.window_geometry:
-            self.restoreGeometry(_bytes(settings.window_geometry))
-        if settings.splitter:
-            self.splitter.restoreState(_bytes(settings.splitter))
-        if settings.window_state:
-            self.library_pane.splitter.restoreState(_bytes(settings.window_state))
-        self.panes.wants_library = settings.library_pane
-        self.panes.wants_people = settings.people_pane
-        self.panes.fit(self.width())
-        self.library_pane.list.setFocus()
-
-
-def _text(data: QByteArray) -> str:
-    return bytes(data.toBase64().data()).decode("ascii")
-
-
-def _bytes(text: str) -> QByteArray:
-    return QByteArray.fromBase64(text.encode("ascii", "replace"))
-

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from reader.filters import Effect, Kind, State
 from reader.model.report import Location
 from reader.ui.corrections import doubts
+from reader.ui.library_model import Column
 from reader.ui.link_dialog import LinkDialog
 from reader.ui.messages import Messages
 from reader.ui.theme import DARK
@@ -278,16 +279,16 @@ def test_links_show_their_address_first(lamps, monkeypatch) -> None:
 
     opened = []
     monkeypatch.setattr(link_dialog.QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
-    lamps.open_link("http://exa\u200bmple.org/a\tb")
+    lamps.dialogs.open_link("http://exa\u200bmple.org/a\tb")
     dialog = lamps.findChild(LinkDialog)
     assert dialog.address == "http://example.org/ab" and opened == []
     dialog.cancel_button.click()
     assert opened == []
-    lamps.open_link("https://example.org/")
+    lamps.dialogs.open_link("https://example.org/")
     lamps.findChildren(LinkDialog)[-1].open_button.click()
     assert opened == ["https://example.org/"]
     for address in ("file:///etc/passwd", "javascript:alert(1)", "http://", "data:text/html,x", "http://[", "//example.org"):
-        lamps.open_link(address)
+        lamps.dialogs.open_link(address)
     assert len(opened) == 1
 
 
@@ -352,8 +353,13 @@ def test_state_is_kept(filled, settle, tmp_path) -> None:
     filled.opening.open(Location(post_called(filled, "Lamps")))
     settle()
     filled.zoom(1)
+    filled.library_pane.sort_by(Column.TITLE)
     filled.panes.toggle_people()
     filled.close()
     kept = load(filled.paths.settings)
     assert kept.last_post == post_called(filled, "Lamps") and kept.text_size == 1.1 and not kept.people_pane
-    assert kept.window_geometry and kept.splitter
+    assert kept.window_geometry and kept.splitter and kept.library_columns == "title up"
+    filled.library_pane.restore_sorting("new down")
+    assert filled.library_pane.model.sorting == (Column.NEW, True)
+    filled.library_pane.restore_sorting("nonsense")
+    assert filled.library_pane.model.sorting == (Column.NEW, True)

@@ -15,6 +15,6 @@ LIBRARY = (
     Command("delete", "Delete from the library", lambda w: w.marking.delete(), ("Ctrl+Backspace",), "delete", When.CHOSEN),
     Command("reread", "Read again from the saved file", lambda w: w.care.reread(), (), "page", When.CHOSEN),
     Command("check", "Check the library…", lambda w: w.care.check(), (), "read", When.LIBRARY, line=True),
-    Command("preferences", "Preferences…", lambda w: w.show_preferences(), ("Ctrl+,",), "settings", line=True),
+    Command("preferences", "Preferences…", lambda w: w.dialogs.show_preferences(), ("Ctrl+,",), "settings", line=True),
     Command("quit", "Quit", lambda w: w.close(), ("Ctrl+Q",), "close"),
 )

@@ -1,0 +1,59 @@
+"""All connections of the main window in one place: who tells whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.model.report import Location
+
+if TYPE_CHECKING:
+    from reader.ui.main_window import MainWindow
+
+
+def wire(window: MainWindow) -> None:
+    """Connect panes, controllers and window."""
+    refresh = window.actions_by_id.refresh
+    pane = window.reading.thread_pane
+    window.theme.changed.connect(window.dress)
+    window.preferences.changed.connect(window.take_settings)
+    window.background.trouble.connect(window.tell_trouble)
+    window.background.bug.connect(window.crashes.report)
+    window.library_pane.post_chosen.connect(lambda post: window.choose(Location(post)))
+    window.library_pane.post_entered.connect(window.enter)
+    window.library_pane.selection_changed.connect(refresh)
+    window.library_pane.menu_wanted.connect(window.library_menu)
+    window.results.list.selectionModel().currentChanged.connect(lambda *_: refresh())
+    window.opening.opened.connect(window.thread_opened)
+    window.opening.history_changed.connect(refresh)
+    window.opening.lost.connect(window.status_line.say)
+    pane.current_changed.connect(lambda _index: refresh())
+    pane.link_activated.connect(window.dialogs.open_link)
+    pane.author_activated.connect(window.author_clicked)
+    pane.status.connect(window.status_line.hint)
+    pane.zoom_wanted.connect(window.zoom)
+    pane.context_menu.connect(window.thread_menu)
+    window.filtering.wishes_changed.connect(lambda _wishes: refresh())
+    window.people_pane.person_chosen.connect(window.next_of)
+    window.people_pane.list.selectionModel().currentChanged.connect(lambda *_: refresh())
+    window.marking.counted_anew.connect(window.count)
+    window.marking.summaries_changed.connect(window.refresh)
+    window.marking.chosen = window.care.chosen = window.chosen_posts
+    window.care.open_post = lambda: window.opening.post_id
+    window.care.total = lambda: len(window.library_pane.model.posts)
+    window.care.doubts_wanted.connect(window.correcting.next_doubt)
+    window.correcting.jump = window.opening.jump
+    for part in (window.marking, window.correcting, window.care):
+        part.changed.connect(window.library_changed)
+        part.done.connect(window.told)
+    window.searching.results_wanted.connect(window.show_results)
+    window.searching.chosen.connect(window.choose)
+    window.imports.imported.connect(window.imported)
+    window.imports.read_wanted.connect(window.choose)
+    window.status_line.undo_wanted.connect(window.marking.undo)
+    window.panes.changed.connect(refresh)
+    ways = window.reading.ways
+    ways.files_wanted.connect(window.imports.choose_files)
+    ways.folder_wanted.connect(window.imports.choose_folder)
+    ways.paste_wanted.connect(window.imports.paste)
+    ways.sample_wanted.connect(window.imports.read_sample)
+    window.app.focusChanged.connect(window.focus_changed)  # a bound method: the connection ends with the window
