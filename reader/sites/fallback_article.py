@@ -122,7 +122,7 @@ def fallback_article(view: PageView, drafting: Drafting, platform: str) -> Draft
     if len(draft.body.text) >= 120:
         return draft
     body = drafting.body(_single_article(view), drop=(FURNITURE, _OTHER)).body
-    found = drafting.body(_extracted(view)).body
+    found = drafting.body(_extracted(view, draft.title)).body
     best = max((draft.body, body, found), key=lambda made: len(made.text) + (60 if made is draft.body else 0))
     return replace(draft, body=best, has_post=bool(best.text))
 
@@ -151,7 +151,7 @@ def _single_article(view: PageView) -> str | None:
     return None
 
 
-def _extracted(view: PageView) -> str | None:
+def _extracted(view: PageView, title: str) -> str | None:
     """The article's paragraphs as trafilatura finds them in what is left of the page."""
     import trafilatura
 
@@ -162,4 +162,9 @@ def _extracted(view: PageView) -> str | None:
         text = trafilatura.extract(f"<!doctype html>{html}", include_comments=False, output_format="txt")
     except (ValueError, TypeError, AttributeError, RecursionError, KeyError, IndexError):
         return None
-    return text_to_html(re.sub(r"\n+", "\n\n", text)) if text else None
+    if not text:
+        return None
+    first, _, rest = text.partition("\n")
+    if _letters(first) == _letters(title):
+        text = rest
+    return text_to_html(re.sub(r"\n+", "\n\n", text.strip()))

@@ -26,10 +26,11 @@ from reader.sites.structured import Stated, read_marked, stated_comments, stated
 from reader.sites.view import PageView
 
 _LITTLE = 40
-_MUCH = 480
+_SOME = 80
+_MUCH = 360
 """Characters of running text before the first block: with less, the page has no article and its first block is the post.
 
-More is asked of an article where the page does not call its blocks comments.
+More is asked of an article where the page calls its blocks messages, or where no heading tells where the page begins.
 """
 
 
@@ -94,14 +95,18 @@ def _with_counts(view: PageView, draft: DraftThread) -> DraftThread:
 
 
 def _enough(parts: list[Parts]) -> int:
-    """How many marked-up comments serve better than these blocks: more of them, or as many where the blocks' authors are in doubt."""
-    return len(parts) + (sum(part.author is not None for part in parts) >= 0.9 * len(parts))
+    """How many marked-up comments serve better than these blocks: more of them, or as many where authors or dates are in doubt."""
+    authors = sum(part.author is not None for part in parts)
+    dated = sum(bool(part.date_text or part.date_machine) for part in parts)
+    return len(parts) + (authors >= 0.9 * len(parts) and dated >= 0.5 * len(parts))
 
 
 def _best(view: PageView) -> tuple[Outline, BlockGroup, list[Parts]] | None:
     """The first candidate whose blocks turn out to be messages."""
     page = outline(view.root)
     for group in find_groups(page):
+        if group.teasers:
+            continue
         parts = read_parts(page, group)
         parts = [part for part in parts if part.body_amount or part.author]
         if parts and _are_messages(group, parts):
@@ -125,7 +130,8 @@ def _are_messages(group: BlockGroup, parts: list[Parts]) -> bool:
 
 def _is_forum(page: Outline, group: BlockGroup, parts: list[Parts]) -> bool:
     """Whether the first block is the post, because no article stands before it."""
-    limit = _LITTLE if group.named_comments else _MUCH
+    messages = group.named_messages or not any(page.tags[place] == "h1" for place in range(parts[0].block.places[0]))
+    limit = _LITTLE if group.named_comments else _MUCH if messages else _SOME
     return _running_text(page, parts[0].block.places[0]) < limit
 
 

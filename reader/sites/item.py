@@ -17,7 +17,7 @@ from reader.model.discussion import CommentKind
 from reader.model.draft import DraftComment
 from reader.sites.drafting import Drafting
 from reader.sites.line_dates import find_stamp
-from reader.sites.moments import moment_from
+from reader.sites.moments import moment_from, moment_in
 from reader.sites.names import SAYS, byline_name, spoken_name
 from reader.sites.nesting import parents_of
 from reader.sites.view import PageView
@@ -87,6 +87,10 @@ def _read_item(view: PageView, drafting: Drafting, item: Item, parts: Parts) -> 
     if author is None:
         author = next((name for node in _each(item, parts.heading) if (name := name_in_heading(text_of(node)))), None)
     moment = moment_from(view, item, parts.date)
+    if moment is None:
+        moment, author_node = _guessed(view, item, author_node)
+    if author_node is not None and (author is None or find_stamp(author)):
+        author = name_in_heading(text_of(author_node))
     number = _number(item, parts)
     site_id = parts.site_id(item)
     hrefs = [attr(node, "href") for node in _each(item, parts.link)]
@@ -111,6 +115,30 @@ def _read_item(view: PageView, drafting: Drafting, item: Item, parts: Parts) -> 
         votes=_votes(item, parts),
         edited_text=edited,
     )
+
+
+def _guessed(view: PageView, item: Item, author: Node | None) -> tuple[Moment | None, Node | None]:
+    """Date and author of a comment whose parts no selector names: a short element with a date, and what stands before it.
+
+    A date around the author's own element counts first.
+    """
+    tops = {top.mem_id for top in item}
+    around = author
+    while around is not None and around.mem_id not in tops and len(text_of(around)) < 200:
+        if find_stamp(text_of(around)):
+            return moment_in(view, around), author
+        around = around.parent
+    for top in item:
+        before: Node | None = None
+        for node in top.css("*")[1:60]:
+            text = text_of(node)
+            if 0 < len(text) < 90 and (stamp := find_stamp(text)) and len(text) - len(stamp.text) < 50:
+                moment = view.dates.read(stamp.text)
+                if moment and moment.iso:
+                    return moment, author if author is not None else before if before is not None else node
+            if 0 < len(text) <= 40 and not node.css("*")[1:2]:
+                before = node
+    return None, author
 
 
 def name_in_heading(text: str) -> str | None:

@@ -21,8 +21,8 @@ def _id(node: Node) -> str | None:
 
 _LAYOUT = Layout(
     key="jforum",
-    message=("tr:has(> td [id^=post_text_])", "tr:has(> td .postbody):has(.genmed a[href*='/user/profile/'])"),
-    author=("td .genmed b", ".genmed a[href*='/user/profile/']", "td span.genmed"),
+    message=("tr:has([id^=post_text_]):has(a[href*='/user/profile/'])", "tr:has([id^=post_text_]):has(.name)"),
+    author=("a.genmed[href*='/user/profile/']", "td .genmed b", ".genmed a[href*='/user/profile/']", ".name b", "td span.genmed"),
     date=(".date", ".postInfo .date", "span.postdetails", ".postInfo"),
     body=("[id^=post_text_]", "span.postbody", ".postbody"),
     title=("a.maintitle", ".maintitle", "h1 a", "h1"),

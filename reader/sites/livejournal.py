@@ -13,7 +13,7 @@ from reader.sites.blog_article import blog_article
 from reader.sites.counts import stated_count
 from reader.sites.drafting import Drafting
 from reader.sites.item import BUTTONS, Parts, outermost, read_items
-from reader.sites.nesting import indent_of, parents_by_depth
+from reader.sites.nesting import indent_of, only, parents_by_depth
 from reader.sites.paging import comment_pages
 from reader.sites.site import Site
 from reader.sites.view import PageView, host_of
@@ -152,11 +152,10 @@ def _comments(view: PageView, drafting: Drafting) -> list[DraftComment]:
     nodes = [node for node in nodes if any(node.css_first(selector) for selector in _PARTS.body) or re.search(r"\d", attr(node, "id"))]
     depths = [_depth(node) for node in nodes]
     comments = read_items(view, drafting, [[node] for node in nodes], replace(_PARTS, site_id=_site_id))
-    comments = [comment for comment in comments if comment.body.text or comment.body.html]
-    if len(comments) == len(nodes) and not any(comment.parent is not None for comment in comments) and any(depth for depth in depths):
+    if not any(comment.parent is not None for comment in comments) and any(depth for depth in depths):
         parents = parents_by_depth([depth or 0 for depth in depths])
         comments = [replace(comment, parent=parent) for comment, parent in zip(comments, parents, strict=True)]
-    return comments
+    return only(comments, lambda comment: bool(comment.body.text or comment.body.html))
 
 
 def _site_id(nodes: Sequence[Node]) -> str | None:
@@ -168,16 +167,24 @@ def _site_id(nodes: Sequence[Node]) -> str | None:
 
 
 def _depth(node: Node) -> int | None:
-    found = re.search(r"(?:comment-depth|b-tree-twig|depth)-(\d{1,3})(?=\s|$)", attr(node, "class"))
-    if found:
-        return int(found[1])
-    return indent_of(node)
+    for each in (node, node.parent):
+        if each is None:
+            continue
+        found = re.search(r"(?:comment-depth|b-tree-twig|depth)-(\d{1,3})(?=\s|$)", attr(each, "class"))
+        if found:
+            return int(found[1])
+        if (indent := indent_of(each)) is not None:
+            return indent
+    return None
 
 
 def _with_owner(view: PageView, draft: DraftThread) -> DraftThread:
     """A journal without a printed author is its owner's."""
     host = host_of(draft.url or view.url)
     owner = host.partition(".")[0].replace("-", "_") if host.count(".") == 2 else ""
+    draft = replace(
+        draft, title=re.sub(r"^[\w-]{1,30}\s?(?::|\|)\s(?=\S)", "", draft.title) if owner and draft.title.startswith(owner) else draft.title
+    )
     if draft.author or not owner or owner in ("community", "users", "syndicated"):
         return draft
     return replace(draft, author=owner)

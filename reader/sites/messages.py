@@ -84,7 +84,7 @@ def read_messages(
     pages = thread_pages(view, *layout.pagers)
     start = replace(
         drafting.start(title=_title(view, layout), platform=layout.key),
-        url=permalink_of(view),
+        url=_thread_url(view),
         site=site_of(view),
         pages=pages,
         comments_closed=closed(view, *layout.closed) if layout.closed else None,
@@ -172,16 +172,33 @@ def with_first_as_post(draft: DraftThread, comments: Sequence[DraftComment]) -> 
 
 
 def read_replies(
-    view: PageView, layout: Layout, article: ArticleParts, *, adjust: Callable[[Node, DraftComment], DraftComment] | None = None
+    view: PageView,
+    layout: Layout,
+    article: ArticleParts,
+    *,
+    adjust: Callable[[Node, DraftComment], DraftComment] | None = None,
+    complete: Callable[[DraftThread], DraftThread] | None = None,
 ) -> list[DraftThread]:
-    """A thread whose post is no message but an article of its own; ``[]`` where the page has neither."""
+    """A thread whose post is no message but an article of its own; ``[]`` where the page has neither.
+
+    ``complete`` may add what the page states about the thread before notices are drawn from it.
+    """
     drafting = Drafting(view)
     comments = comments_of(view, drafting, layout, messages_of(view, layout), adjust)
     draft = read_article(view, drafting, article, layout.key)
     if not comments and not draft.title:
         return []
     pages = thread_pages(view, *layout.pagers) if layout.pagers else PageLinks()
-    return [drafting.finish(replace(draft, comments=tuple(comments), pages=pages))]
+    draft = replace(draft, comments=tuple(comments), pages=pages)
+    return [drafting.finish(complete(draft) if complete else draft)]
+
+
+def _thread_url(view: PageView) -> str | None:
+    """The thread's address; a ``base`` element names the site's root on old forums, which is no thread's address."""
+    found = permalink_of(view)
+    base = view.first("base[href]")
+    root = base is not None and found == attr(base, "href") and view.page.url is None
+    return None if root else found
 
 
 def _title(view: PageView, layout: Layout) -> str:
@@ -205,13 +222,13 @@ def stated_text(node: Node) -> str:
 
 def _read(view: PageView, drafting: Drafting, layout: Layout, node: Node) -> DraftComment:
     author_node = next((found for found in each(node, layout.author) if stated_text(found)), None)
+    signature = _taken(node, layout.signature)
+    edited = _taken(node, layout.edited, _EDITED)
     moment = moment_from(view, [node], layout.date)
     number = _number(each(node, layout.number))
     link = next((attr(found, "href") for found in each(node, layout.link) if attr(found, "href")), None)
     avatar = next((sha for found in each(node, layout.avatar) if (sha := drafting.picture(attr(found, "src")))), None)
     votes = next((count for found in each(node, layout.votes) if (count := votes_in(text_of(found))) is not None), None)
-    signature = _taken(node, layout.signature)
-    edited = _taken(node, layout.edited, _EDITED)
     bodies = _body_nodes(node, layout)
     made = drafting.body(bodies, drop=(BUTTONS, *layout.drop))
     return DraftComment(

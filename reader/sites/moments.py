@@ -20,6 +20,7 @@ _MACHINE = (
     "data-timestamp",
     "title",
     "data-original-title",
+    "data-tippy-content",
     "aria-label",
 )
 
@@ -34,7 +35,7 @@ def _machine(node: Node) -> str | None:
 
 
 def _epoch(node: Node) -> str | None:
-    for name in ("data-utime", "data-time", "data-timestamp", "data-epoch"):
+    for name in ("data-utime", "data-time", "data-timestamp", "data-epoch", "data-utc"):
         value = attr(node, name)
         if _EPOCH.fullmatch(value):
             import datetime

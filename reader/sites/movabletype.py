@@ -150,7 +150,7 @@ def _read(view: PageView) -> list[DraftThread]:
     )
     shut = closed(view, ".comments-closed", ".comments-open p", "#comments p", ".comments p")
     pages = comment_pages(view, ".comments-content .content-nav", ".comments-pagination", ".pager", ".comments-nav", "#comment-pages")
-    comments = _modern(view, drafting) or _classic(view, drafting)
+    comments = _modern(view, drafting) or classic_comments(view, drafting)
     draft = blog_article(view, drafting, POST, "movabletype")
     if not draft.body.text and not comments:
         return []
@@ -210,7 +210,8 @@ def _number(node: Node) -> int | None:
     return None
 
 
-def _classic(view: PageView, drafting: Drafting) -> list[DraftComment]:
+def classic_comments(view: PageView, drafting: Drafting) -> list[DraftComment]:
+    """Comments of the classic templates, which TypePad's oldest ones share: text, then the line "Posted by"."""
     nodes = [node for node in view.all(_CLASSIC) if _footer_of(node) is not None]
     parents = parents_of(nodes)
     comments = []

@@ -20,7 +20,7 @@ _VERIFIED = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"^(?:[•·|»›\-–—]\s*)?(?:(?:comments?|posted|written|submitted|left|said|reply|kommentar|geschrieben|verfasst|commentaire|"
+    r"^(?:[•·|»›\-–—]\s*)?(?:(?:comments?|pingback|trackback|posted|written|submitted|left|said|reply|kommentar|geschrieben|verfasst|commentaire|"
     r"publi[ée]e?|écrit|"
     r"rédigé|posté|comentario|escrito|publicado|enviado|commento|inviato|scritto|postato|reactie|geplaatst)\s+)?"
     r"(?:by|von|par|por|da|di|de|door|av|af|od|przez|от)\s*:?\s+",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from reader.markup.tree import Node, attr
+from reader.model.draft import DraftComment
 
 _DEPTH = re.compile(r"(?:^|\s)(?:depth|level|wc_comment_level|comment-level|comment-depth)[-_](\d{1,3})(?=\s|$)")
 
@@ -44,6 +46,22 @@ def parents_by_depth(depths: Sequence[int | None]) -> list[int | None]:
         parents.append(open_[-1][1] if open_ else None)
         open_.append((depth, place))
     return parents
+
+
+def only(comments: Sequence[DraftComment], keep: Callable[[DraftComment], bool]) -> list[DraftComment]:
+    """The comments that are kept; what answered one that is not answers what that one answered."""
+    moved: dict[int, int] = {}
+    above: dict[int, int | None] = {}
+    kept: list[DraftComment] = []
+    for place, comment in enumerate(comments):
+        parent = comment.parent
+        if parent is not None and parent not in moved:
+            parent = above.get(parent)
+        above[place] = parent
+        if keep(comment):
+            moved[place] = len(kept)
+            kept.append(replace(comment, parent=None if parent is None else moved[parent]))
+    return kept
 
 
 _INDENT = re.compile(r"(?:margin|padding)-left\s*:\s*(\d{1,5})(?:\.\d+)?\s*(px|em|%|rem)?", re.IGNORECASE)

@@ -61,10 +61,10 @@ _POSTS = Layout(
 )
 _ROWS = Layout(
     key="phpbb",
-    message=("tr:has(> td .postbody):has(span.name, b.postauthor, .postauthor)",),
+    message=("table.tablebg:has(.postauthor):has(.postbody)", "tr:has(> td .postbody):has(span.name, b.postauthor, .postauthor)"),
     author=("b.postauthor", ".postauthor", "span.name b", "span.name"),
-    date=("td.gensmall div", "span.postdetails", "td.gensmall", ".gensmall"),
-    body=("div.postbody", "span.postbody", ".postbody"),
+    date=("td.gensmall div", "td + td span.postdetails", "td.gensmall", ".gensmall"),
+    body=("div.postbody", "td:has(> span.postbody)", "span.postbody", ".postbody"),
     title=("a.maintitle", "a.titles", "h1 a.titles", "#pageheader h2", ".maintitle", "h2 a"),
     link=("a[href*='#p']", "a[href*='viewtopic'][href*='#']", "a[href*='p='][href*='#']"),
     avatar=(".postdetails img", ".postavatar img"),

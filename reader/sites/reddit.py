@@ -129,8 +129,17 @@ def read(view: PageView) -> list[DraftThread]:
         return [] if len(view.all(".thing.link")) > 1 and view.first(".commentarea") is None else read_replies(view, _OLD, _OLD_POST)
     models = _models(view)
     return read_replies(
-        view, _REDESIGN, _REDESIGN_POST, adjust=lambda _node, comment: _from_model(comment, models.get(f"t1_{comment.site_id}"))
+        view,
+        _REDESIGN,
+        _REDESIGN_POST,
+        adjust=lambda _node, comment: _from_model(comment, models.get(f"t1_{comment.site_id}")),
+        complete=lambda draft: replace(draft, author=_bare(draft.author)),
     )
+
+
+def _bare(name: str | None) -> str | None:
+    """A name without Reddit's own ``u/`` before it."""
+    return re.sub(r"^/?u/", "", name) if name else None
 
 
 def _read_new(view: PageView) -> list[DraftThread]:
@@ -151,8 +160,7 @@ def _read_new(view: PageView) -> list[DraftThread]:
             published=moment.iso if moment else comment.published,
         )
 
-    drafts = read_replies(view, _NEW, _NEW_POST, adjust=adjust)
-    return [_with_stated(view, draft, stated) for draft in drafts]
+    return read_replies(view, _NEW, _NEW_POST, adjust=adjust, complete=lambda draft: _with_stated(view, draft, stated))
 
 
 def _with_stated(view: PageView, draft: DraftThread, stated: Mapping[str, str | None]) -> DraftThread:
@@ -197,7 +205,7 @@ def _from_model(comment: DraftComment, model: Mapping[str, object] | None) -> Dr
         published = datetime.datetime.fromtimestamp(int(created), datetime.UTC).isoformat(timespec="seconds")
     return replace(
         comment,
-        author=author if isinstance(author, str) and author else comment.author,
+        author=author if isinstance(author, str) and author else _bare(comment.author),
         published=published,
         votes=score if isinstance(score, int) and not isinstance(score, bool) else comment.votes,
     )

@@ -14,7 +14,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 from statistics import median
 
@@ -67,8 +67,15 @@ class BlockGroup:
     score: float
     named_comments: bool
     """The page's own class names call them comments, replies or answers."""
+    teasers: bool = False
+    """The blocks, or blocks around them, are teasers of other pages (a front page, a list of results)."""
     own_blocks: bool = True
     """False where siblings were cut up, because no element surrounds each message."""
+
+    @property
+    def named_messages(self) -> bool:
+        """Whether the page's own class names call the blocks posts or messages."""
+        return bool(_MESSAGE.search(self.key))
 
 
 def find_groups(outline: Outline, limit: int = 4) -> list[BlockGroup]:
@@ -85,7 +92,23 @@ def find_groups(outline: Outline, limit: int = 4) -> list[BlockGroup]:
         if cut is not None:
             found.append(cut)
     found.sort(key=lambda group: -group.score)
-    return found[:limit]
+    return _with_teasers(outline, found[:30])[:limit]
+
+
+def _with_teasers(outline: Outline, groups: list[BlockGroup]) -> list[BlockGroup]:
+    """The groups, those marked whose blocks are teasers or stand inside teasers; unmarked ones first."""
+    teasers: set[int] = set()
+    for group in groups:
+        places = [block.places[0] for block in group.blocks]
+        if group.own_blocks and not _COMMENT.search(group.key) and _is_listing(outline, places):
+            teasers.update(places)
+    if not teasers:
+        return groups
+    marked = [
+        replace(group, teasers=2 * sum(_within(outline, block.places[0], teasers) for block in group.blocks) > len(group.blocks))
+        for group in groups
+    ]
+    return sorted(marked, key=lambda group: group.teasers)
 
 
 def date_anchors(outline: Outline) -> set[int]:
@@ -291,8 +314,6 @@ def _score(outline: Outline, key: str, places: list[int], amounts: list[int], ch
     in_chrome = sum(_within(outline, place, chrome) for place in places)
     if in_chrome * 2 > len(places) or (_LATEST if named else _CHROME).search(key):
         total *= 0.05
-    if not named and _is_listing(outline, places):
-        total *= 0.1
     return total
 
 

@@ -16,7 +16,7 @@ from reader.sites.blog_article import blog_article
 from reader.sites.counts import closed, stated_count
 from reader.sites.drafting import Drafting
 from reader.sites.item import BUTTONS, Parts, read_items
-from reader.sites.nesting import indent_of, parents_by_depth
+from reader.sites.nesting import indent_of, only, parents_by_depth
 from reader.sites.oldest_first import oldest_first
 from reader.sites.paging import comment_pages
 from reader.sites.site import Site
@@ -30,7 +30,8 @@ class Engine:
     key: str
     generator: tuple[str, ...]
     mark: str
-    items: str
+    items: tuple[str, ...]
+    """Selectors of the comments; the first that finds any counts."""
     comment: Parts
     post: ArticleParts
     counts: tuple[str, ...] = ()
@@ -57,13 +58,13 @@ def read_engine(view: PageView, engine: Engine) -> list[DraftThread]:
     stated = stated_count(view, *engine.counts)
     shut = closed(view, "#comments p", ".comments-closed", ".nocomments")
     pages = comment_pages(view, *engine.pages)
-    nodes = [node for node in view.all(engine.items) if not view.within(node, "aside, .sidebar, #sidebar, .widget")]
+    found = next((nodes for selector in engine.items if (nodes := view.all(selector))), [])
+    nodes = [node for node in found if not view.within(node, "aside, .sidebar, #sidebar, .widget")]
     targets = [engine.target(node) if engine.target else None for node in nodes]
     indents = [indent_of(node) for node in nodes]
     comments = read_items(view, drafting, [[node] for node in nodes], engine.comment)
     comments = _placed(comments, targets, indents)
-    kept = [comment for comment in comments if comment.body.text or comment.body.html or comment.author]
-    comments = oldest_first(comments) if len(kept) == len(comments) else kept
+    comments = oldest_first(only(comments, lambda comment: bool(comment.body.text or comment.body.html or comment.author)))
     draft = blog_article(view, drafting, engine.post, engine.key)
     if not draft.body.text and not comments:
         return []
@@ -113,7 +114,7 @@ SERENDIPITY = Engine(
     key="serendipity",
     generator=("serendipity",),
     mark=".serendipity_comment, .serendipity_entry",
-    items=".serendipity_comment, .serendipity_comments article.comment, #comments .comment, .comment_wrap",
+    items=(".serendipity_comment, .serendipity_comments article.comment, #comments .comment, .comment_wrap",),
     comment=Parts(
         author=(
             ".comment_source_author",
@@ -157,7 +158,7 @@ SPIP = Engine(
     key="spip",
     generator=("spip",),
     mark=".forum-texte, .comments-list .comment-item, ul.forum li.forum-fil, .forum-message, .comment-li, li.comment-item",
-    items="li.forum-fil, li.comment-li, li.comment-item, .forum-fil > li, ul.forum > li, li.forum-item, .forum > li",
+    items=("li.forum-fil, li.comment-li, li.comment-item, .forum-fil > li, ul.forum > li, li.forum-item, .forum > li",),
     comment=Parts(
         author=(
             ".fn",
@@ -210,7 +211,7 @@ POSTEROUS = Engine(
     key="posterous",
     generator=("posterous",),
     mark=".posterous_comments_list, .posterous_bookmarklet_entry, link[href*='posterous.com/'], .posterous_autopost",
-    items=".commentunit, .posterous_comment, li.comment, .comments .comment-item",
+    items=(".commentunit, .posterous_comment, li.comment, .comments .comment-item",),
     comment=Parts(
         author=(".commentname a", ".commentname", ".comment-author", ".profile_name", ".name"),
         date=(".comment_date", ".date", "time", ".posted"),
@@ -235,7 +236,7 @@ GHOST = Engine(
     key="ghost",
     generator=("ghost",),
     mark="",
-    items="[data-testid=comment-component], .gh-comment, .cove-comment, .commento-card",
+    items=("[data-testid=comment-component], .gh-comment, .cove-comment, .commento-card",),
     comment=Parts(
         author=("[data-testid=member-name]", "h4", ".gh-comment-author", ".commento-name", ".cove-comment-name"),
         date=("time", "[data-testid=comment-header] [title]", "[data-testid=comment-header]", ".commento-timeago", "h6"),
@@ -264,7 +265,7 @@ SUBSTACK = Engine(
     key="substack",
     generator=("substack",),
     mark="link[href*='substackcdn.com'], script[src*='substackcdn.com'], .comments-page, meta[name='generator'][content*='Substack']",
-    items=".comment-list-item, .comment[id^=comment-], div.comment, [class*=comment-list] > .comment",
+    items=(".comment-list-item", ".comment[id^=comment-]", "div.comment"),
     comment=Parts(
         author=(
             ".commenter-name a",
@@ -303,7 +304,7 @@ DISQUS = Engine(
     key="disqus",
     generator=(),
     mark="#dsq-comments, li.post[id^=post-] .post-message, #disqus_thread .dsq-comment, ul#post-list .post-content",
-    items="#dsq-comments > li, li[id^=dsq-comment-], .dsq-comment, #post-list li.post, ul.post-list li.post, .children li.post",
+    items=("#dsq-comments > li, li[id^=dsq-comment-], .dsq-comment, #post-list li.post, ul.post-list li.post, .children li.post",),
     comment=Parts(
         author=(
             ".dsq-commenter-name",
@@ -356,7 +357,7 @@ HALOSCAN = Engine(
     generator=(),
     mark="form[action*='haloscan.com'], link[href*='haloscan.com'], script[src*='haloscan.com/load'], "
     ".js-CommentsArea, link[href*='js-kit.com'], .js-singleComment",
-    items=".MainTable .MessageCell, .comment, .js-singleComment, td.MessageCell, div.entry",
+    items=(".MainTable .MessageCell, .comment, .js-singleComment, td.MessageCell, div.entry",),
     comment=Parts(
         author=(".js-singleCommentName", ".author a", ".author", ".byline a", ".byline", "cite", ".name"),
         date=(".js-singleCommentDate", ".date", ".byline", ".time", "small"),
@@ -371,7 +372,7 @@ INTENSEDEBATE = Engine(
     key="intensedebate",
     generator=(),
     mark="#idc-container .idc-c, .idc-thread .idc-c",
-    items=".idc-c",
+    items=(".idc-c",),
     comment=Parts(
         author=(".idc-c-h .idc-a", ".idc-a", ".idc-c-h-inner a", ".idc-c-h a"),
         date=(".idc-time a[title]", ".idc-time", "time"),
@@ -388,7 +389,7 @@ LIVEFYRE = Engine(
     key="livefyre",
     generator=(),
     mark=".fyre-comment-article",
-    items=".fyre-comment-article",
+    items=(".fyre-comment-article",),
     comment=Parts(
         author=(".fyre-comment-username", ".fyre-comment-head [class*=username]"),
         date=("time.fyre-comment-date", ".fyre-comment-date", "time"),

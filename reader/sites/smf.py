@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from reader.markup.tree import Node, attr
 from reader.model.draft import DraftThread
@@ -24,6 +25,8 @@ def _id(node: Node) -> str | None:
     return first_digits(attr(node, "id"))
 
 
+_LABEL = re.compile(r"^(?:topic|thema|sujet|tema|onderwerp|argomento|тема)\s*:\s*", re.IGNORECASE)
+_READ = re.compile(r"\s*\((?:read|gelesen|lu|leído|letto|gelezen|lida|прочитано)\s[\d.,]+[^()]{0,20}\)\s*$", re.IGNORECASE)
 _LAYOUT = Layout(
     key="smf",
     message=(
@@ -81,7 +84,7 @@ def recognises(view: PageView) -> bool:
 
 def read(view: PageView) -> list[DraftThread]:
     """The topic that the page shows."""
-    return read_messages(view, _LAYOUT)
+    return [replace(draft, title=_LABEL.sub("", _READ.sub("", draft.title)) or draft.title) for draft in read_messages(view, _LAYOUT)]
 
 
 SITE = Site("smf", recognises, read)

@@ -70,7 +70,7 @@ def thread_pages(view: PageView, *pagers: str) -> PageLinks:
             int(text) for link in pager.css("a, li, span, strong") if (text := text_of(link).strip("[]() ")).isdigit() and len(text) < 6
         ]
         count = max(numbers, default=None)
-        stated = page_of(text_of(pager)[:200])
+        stated = page_of(_spaced(pager))
         if stated:
             number, count = number or stated[0], stated[1]
         following = following or _worded(view, pager, "next", _NEXT)
@@ -116,13 +116,18 @@ def _pager(view: PageView, selectors: tuple[str, ...]) -> Node | None:
     return numbered
 
 
+def _spaced(pager: Node) -> str:
+    """Text with a blank between elements: numbers of neighbouring cells must not run together."""
+    return " ".join(pager.text(deep=True, separator=" ").split())[:200]
+
+
 def _current(pager: Node) -> int | None:
     for selector in _CURRENT:
         for node in pager.css(selector)[:4]:
-            text = re.sub(r"\D*(\d+)\D*", r"\1", text_of(node))
-            if text.isdigit() and len(text) < 6 and len(text_of(node)) < 30 and "first" not in classes(node):
-                return int(text)
-    stated = page_of(text_of(pager)[:200])
+            numbers = re.findall(r"\d+", text_of(node)[:40])
+            if len(numbers) == 1 and len(numbers[0]) < 6 and len(text_of(node)) < 30 and "first" not in classes(node):
+                return int(numbers[0])
+    stated = page_of(_spaced(pager))
     return stated[0] if stated else None
 
 
@@ -146,7 +151,9 @@ def _same_place(view: PageView, href: str) -> bool:
 
 def _worded(view: PageView, pager: Node, name: str, words: re.Pattern[str]) -> str | None:
     for node in pager.css("a[href]"):
-        named = any(name in each.lower() for each in classes(node) | (classes(node.parent) if node.parent is not None else frozenset()))
+        around = classes(node) | (classes(node.parent) if node.parent is not None else frozenset())
+        other = "prev" if name == "next" else "next"
+        named = any(name in each.lower() and other not in each.lower() for each in around)
         if named or words.match(text_of(node)) or words.match(attr(node, "title")):
             href = view.absolute(attr(node, "href"))
             if href and not href.endswith("#"):

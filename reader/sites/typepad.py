@@ -21,6 +21,7 @@ from reader.sites.counts import closed, stated_count
 from reader.sites.drafting import Drafting
 from reader.sites.item import BUTTONS
 from reader.sites.line_dates import find_stamp
+from reader.sites.movabletype import classic_comments
 from reader.sites.names import byline_name
 from reader.sites.nesting import parents_of
 from reader.sites.oldest_first import oldest_first
@@ -115,7 +116,7 @@ def _read(view: PageView) -> list[DraftThread]:
         ".comments-content",
         ".pagination",
     )
-    comments = _comments(view, drafting)
+    comments = _comments(view, drafting) or oldest_first(classic_comments(view, drafting))
     draft = _post(view, drafting)
     if not draft.body.text and not comments:
         return []

@@ -86,6 +86,7 @@ COMMENT = Parts(
         ".comment-box",
     ),
     body=(
+        ".comment_container .description",
         ".wpd-comment-text",
         ".wc-comment-text",
         ".comment-content",
