@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -115,36 +114,43 @@ def _stays_inside(path: Path, root: Path) -> bool:
         return False
 
 
-@dataclass(frozen=True, slots=True)
 class Neighbours:
-    """Files saved beside the page at ``path``: found by the page's relative addresses, within the page's folder only."""
+    """Files saved beside the page at ``path``: found by the page's relative addresses, within the page's folder only.
 
-    path: Path
-    limit: int
-    """Larger files are not read (bytes)."""
+    Files of more than ``limit`` bytes are not read.
+    """
+
+    def __init__(self, path: Path, limit: int) -> None:
+        self._folder = path.parent
+        self._stems = {path.stem, path.name}
+        self._limit = limit
+        self._companions: list[Path] | None = None
 
     def __call__(self, address: str) -> bytes | None:
         """The bytes saved for ``address``; None where there are none, or where it points out of the folder."""
         parts = _local_parts(address)
         if not parts:
             return None
-        folder = self.path.parent
-        candidates = [folder.joinpath(*parts)]
-        candidates += [companion / parts[-1] for companion in self._companions()]
-        for candidate in candidates:
-            data = self._read(candidate, folder)
+        for candidate in (self._folder.joinpath(*parts), *(companion / parts[-1] for companion in self._renamed())):
+            data = self._read(candidate)
             if data is not None:
                 return data
         return None
 
-    def _companions(self) -> list[Path]:
-        stems = dict.fromkeys((self.path.stem, self.path.name))
-        return [self.path.parent / f"{stem}{suffix}" for stem in stems for suffix in COMPANIONS[:12]]
+    def _renamed(self) -> list[Path]:
+        """Companion folders by the page's present name: page and folder may have been renamed together."""
+        if self._companions is None:
+            try:
+                folders = [path for path in self._folder.iterdir() if companion_stem(path.name) in self._stems]
+            except OSError:
+                folders = []
+            self._companions = sorted(folders)
+        return self._companions
 
-    def _read(self, path: Path, folder: Path) -> bytes | None:
+    def _read(self, path: Path) -> bytes | None:
         try:
             real = path.resolve(strict=True)
-            if not real.is_relative_to(folder.resolve()) or not real.is_file() or real.stat().st_size > self.limit:
+            if not real.is_relative_to(self._folder.resolve()) or not real.is_file() or real.stat().st_size > self._limit:
                 return None
             return real.read_bytes()
         except (OSError, RuntimeError, ValueError):

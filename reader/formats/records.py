@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from reader.formats.source import Source
 from reader.model.page import Page, PageKind
@@ -15,12 +16,12 @@ _BLOCK = (
     r"address|article|aside|blockquote|center|dd|details|div|dl|dt|figure|figcaption|footer|form|h[1-6]|header|hr|iframe|li|ol|p|pre|section"
     r"|script|style|table|tbody|td|tfoot|th|thead|tr|ul"
 )
+_BEFORE_BLOCK = re.compile(rf"(<(?:{_BLOCK})\b)", re.IGNORECASE)
+_BEHIND_BLOCK = re.compile(rf"(</(?:{_BLOCK})\s*>)", re.IGNORECASE)
 _STARTS_BLOCK = re.compile(rf"\s*</?(?:{_BLOCK})\b", re.IGNORECASE)
-_ENDS_BLOCK = re.compile(rf"</?(?:{_BLOCK}|br)\b[^<>]{{0,2000}}>\s*$", re.IGNORECASE)
-_BLOCK_OPENING = re.compile(rf"(<(?:{_BLOCK})\b)", re.IGNORECASE)
-_CLOSING = re.compile(rf"(</(?:{_BLOCK})\s*>)", re.IGNORECASE)
-_ENDS_CLOSING = re.compile(rf"(?:\s*</(?:{_BLOCK})\s*>)+\s*$", re.IGNORECASE)
-_PRE = re.compile(r"(<pre\b.*?</pre\s*>|<script\b.*?</script\s*>|<!--.*?-->)", re.IGNORECASE | re.DOTALL)
+_LAST_TAG = re.compile(rf"</?(?:{_BLOCK}|br)\b[^<>]*>\s*", re.IGNORECASE)
+_CLOSINGS = re.compile(rf"(?:</(?:{_BLOCK})\s*>\s*)+$", re.IGNORECASE)
+_VERBATIM = re.compile(r"<(pre|script|style)\b|<!--", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]{0,4000}>")
 
 
@@ -38,12 +39,29 @@ def with_paragraphs(body: str) -> str:
         return f"<p>{body.strip()}</p>" if body.strip() else ""
     if re.search(r"<p\b", body, re.IGNORECASE) and "\n\n" not in body.replace("\r", ""):
         return body
-    pieces = _PRE.split(body.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(piece if index % 2 else _converted(piece) for index, piece in enumerate(pieces))
+    pieces = _parted(body.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(piece if is_verbatim else _converted(piece) for piece, is_verbatim in pieces)
+
+
+def _parted(text: str) -> Iterator[tuple[str, bool]]:
+    """Stretches of text, and whether each is to stay as it is (``pre``, scripts, comments)."""
+    last = position = 0
+    unclosed: set[str] = set()
+    while start := _VERBATIM.search(text, position):
+        closing = f"</{start.group(1).lower()}" if start.group(1) else "-->"
+        end = None if closing in unclosed else re.compile(re.escape(closing) + r"\s*>?", re.IGNORECASE).search(text, start.end())
+        if end is None:
+            unclosed.add(closing)  # looked for once in vain: never again
+            position = start.end()
+            continue
+        yield text[last : start.start()], False
+        yield text[start.start() : end.end()], True
+        last = position = end.end()
+    yield text[last:], False
 
 
 def _converted(text: str) -> str:
-    text = _CLOSING.sub(r"\1\n\n", _BLOCK_OPENING.sub(r"\n\n\1", text))
+    text = _BEHIND_BLOCK.sub(r"\1\n\n", _BEFORE_BLOCK.sub(r"\n\n\1", text))
     blocks: list[str] = []
     for block in re.split(r"\n[ \t]*\n\s*", text):
         if not block.strip():
@@ -52,13 +70,19 @@ def _converted(text: str) -> str:
             blocks.append(block)
             continue
         lines = block.strip("\n").split("\n")
-        joined = lines[0]
-        for line in lines[1:]:
-            joined += ("\n" if _ENDS_BLOCK.search(joined[-2100:]) or _STARTS_BLOCK.match(line) else "<br>\n") + line
-        closing = _ENDS_CLOSING.search(joined[-500:])
+        pieces = [lines[0]]
+        for before, line in pairwise(lines):
+            pieces += ("\n" if _ends_in_block(before) or _STARTS_BLOCK.match(line) else "<br>\n", line)
+        joined = "".join(pieces)
+        closing = _CLOSINGS.search(joined, max(0, len(joined) - 500))
         tail = closing.group() if closing else ""
         blocks.append(f"<p>{joined[: len(joined) - len(tail)]}</p>{tail}")
     return "\n".join(blocks)
+
+
+def _ends_in_block(line: str) -> bool:
+    """True if the last thing in the line is a tag behind which no line break is wanted."""
+    return line.rstrip().endswith(">") and _LAST_TAG.fullmatch(line, line.rfind("<")) is not None
 
 
 def plain(markup: str, limit: int = 200) -> str:
