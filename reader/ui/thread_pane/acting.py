@@ -75,7 +75,10 @@ class Acting:
                 pane.view.settle()
                 pane.viewport().update()
             case Act.ALL_ANSWERS:
-                pane.answers_wanted.emit(piece.target)
+                pane.look.all_answers.add(piece.target)
+                pane.boxes.changed()
+                pane.view.settle()
+                pane.refresh()
             case _:
                 pass
 

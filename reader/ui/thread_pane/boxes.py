@@ -72,6 +72,8 @@ class Look:
     starred: set[int] = field(default_factory=set)
     notes: set[int] = field(default_factory=set)
     highlighted_authors: frozenset[int] = frozenset()
+    all_answers: set[int] = field(default_factory=set)
+    """Comments whose every answer is named, because the reader asked."""
     rule_words: Callable[[Rule], str] = words.reason
     """How a rule is called on the stub of what it hides."""
 

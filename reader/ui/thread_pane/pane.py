@@ -56,8 +56,6 @@ class ThreadPane(Surface):
     place_changed = Signal()
     lifted = Signal(object)
     """Tuple of indexes of hidden comments that were shown all the same."""
-    answers_wanted = Signal(int)
-    """All comments that answer this one (index) are asked for."""
     status = Signal(str)
     """What the pointer is over: address of a link, reason of a reference; empty for nothing."""
     zoom_wanted = Signal(int)

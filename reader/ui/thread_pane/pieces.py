@@ -24,11 +24,23 @@ def _who(boxes: Boxes, index: int) -> list[Piece]:
     number, name = thread.numbers[index], boxes.relations.name(index)
     made = []
     if number:
-        made.append(Piece(str(number), style.number, style.palette.dim, Act.GO, index, tip="Link to this comment"))
+        made.append(Piece(str(number), style.number, style.palette.dim))
     shown = words.plain(name) if name else NOBODY
     made.append(Piece(shown, style.name, style.author(name) if name else style.palette.dim, Act.AUTHOR if name else Act.NONE, index,
                       shrinks=True))
     return made
+
+
+def _when(boxes: Boxes, index: int) -> str:
+    """Only what the reader does not know yet: the year where it is another than the first comment's, the day where it is another than the
+    answered one's (in a tree)."""
+    thread = boxes.thread
+    parent = thread.parents[index]
+    if boxes.rows.threaded and parent >= 0:
+        same_year = words.moment(thread.times[index], thread.times[0])
+        near = words.moment(thread.times[index], thread.times[parent], near=True)
+        return near if len(near) < len(same_year) else same_year
+    return words.moment(thread.times[index], thread.times[0]) if index else words.moment(thread.times[0])
 
 
 def _chips(boxes: Boxes, index: int) -> list[Piece]:
@@ -50,10 +62,11 @@ def _chips(boxes: Boxes, index: int) -> list[Piece]:
 def comment(boxes: Boxes, index: int, shown: ShownComment) -> list[Piece]:
     """The header of a comment."""
     style, thread = boxes.style, boxes.thread
-    when = words.moment(thread.times[index])
+    when = _when(boxes, index)
     made = _who(boxes, index)
     if when:
-        made.append(Piece(when, style.small, style.palette.dim, tip=words.plain(shown.published_text or shown.published or "")))
+        full = words.plain(shown.published_text or "") or words.moment(thread.times[index])
+        made.append(Piece(when, style.small, style.palette.dim, tip=full))
     made += _chips(boxes, index)
     return made + _answers(boxes, index, shown) + _answered_by(boxes, index)
 
@@ -111,6 +124,8 @@ def _answered_by(boxes: Boxes, index: int) -> list[Piece]:
         return []
     made = [Piece("answered by", style.small, style.palette.dim, right=True)]
     short = found[: MOST_ANSWERS if len(found) <= MOST_ANSWERS + 1 else MOST_ANSWERS - 1]
+    if index in boxes.look.all_answers:
+        short = found[:200]
     for number, target in enumerate(short):
         comma = "," if number + 1 < len(short) else ""
         printed = boxes.thread.numbers[target]
@@ -137,7 +152,7 @@ def below(boxes: Boxes, index: int, shown: ShownComment, cut: int) -> list[Piece
 def ghost(boxes: Boxes, index: int) -> list[Piece]:
     """The line of a comment that no saved page holds."""
     style, thread, relations = boxes.style, boxes.thread, boxes.relations
-    number, name, when = thread.numbers[index], relations.name(index), words.moment(thread.times[index])
+    number, name, when = thread.numbers[index], relations.name(index), _when(boxes, index)
     made = []
     if number:
         made.append(Piece(str(number), style.number, style.palette.dim))

@@ -78,6 +78,8 @@ class Surface(QAbstractScrollArea):
         else:
             for box, y in self.view.shown():
                 if y < clip.bottom() + 1 and y + box.height > clip.top():
+                    # Letters with towers of marks reach far out of their line; rows are copied when scrolling, so none may leave its row.
+                    painter.setClipRect(QRect(0, y, self.viewport().width(), box.height))
                     paint_box(painter, box, y, self.style_now, self._ink(box), QRectF(clip))
         painter.end()
 

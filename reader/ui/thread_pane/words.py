@@ -17,16 +17,28 @@ def plain(text: str) -> str:
     return " ".join("".join(c if unicodedata.category(c) not in ("Cc", "Cf", "Cs") or c == "\u200d" else " " for c in text).split())
 
 
-def moment(minutes: int) -> str:
-    """``12 Dec 2016 14:48`` of minutes since 1970 as written; a midnight is told without its time."""
+def _when(minutes: int) -> dt.datetime | None:
     if minutes < UNKNOWN_TIME:
-        return ""
+        return None
     try:
-        when = dt.datetime(1970, 1, 1) + dt.timedelta(minutes=minutes)  # noqa: DTZ001 - zoneless by definition
+        return dt.datetime(1970, 1, 1) + dt.timedelta(minutes=minutes)  # noqa: DTZ001 - zoneless by definition
     except OverflowError:
+        return None
+
+
+def moment(minutes: int, beside: int = UNKNOWN_TIME - 1, *, near: bool = False) -> str:
+    """``12 Dec 2016 14:48`` of minutes since 1970 as written; a midnight is told without its time. ``beside``: a time that the reader
+    knows (the first comment's, the answered one's): a year that is the same is left out, with ``near`` also a day that is the same."""
+    when, known = _when(minutes), _when(beside)
+    if when is None:
         return ""
-    day = f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
-    return day if not when.hour and not when.minute else f"{day} {when:%H:%M}"
+    time = f"{when:%H:%M}" if when.hour or when.minute else ""
+    if known is not None and near and when.date() == known.date() and time:
+        return time
+    day = f"{when.day} {_MONTHS[when.month - 1]}"
+    if known is None or known.year != when.year:
+        day += f" {when.year}"
+    return f"{day} {time}".rstrip()
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:

@@ -630,3 +630,26 @@ def test_screen_readers_find_the_rows_of_the_window(bench):
     pane.clear()
     assert found.childCount() == 0
     assert not folded.isValid()
+
+
+def test_all_answers_are_named_when_asked_for(bench):
+    pane = bench.show(parents=[-1] + [0] * 30, size=31)
+    assert "31" not in [part.text for part in bench.box(0).header.parts]
+    bench.click(*bench.header_point(0, "+27"))
+    told = [part.text.rstrip(",") for part in bench.box(0).header.parts]
+    assert [str(number) for number in range(2, 32)] == told[-30:]
+    with bench.qtbot.waitSignal(pane.comment_activated) as went:
+        bench.click(*bench.header_point(0, "31"))
+    assert went.args == [30]
+
+
+def test_towers_of_marks_stay_in_their_row(bench):
+    thread = make_thread(3, parents=[-1] * 3)
+    tower = "".join("Z" + "\u0300\u0306\u030b\u0312" * 40 for _ in range(30))
+    pane = bench.show(thread=thread, source=MadeSource(thread, bodies={1: Body(tower), 0: Body("")}))
+    box, y = bench.box(0), bench.y(0)
+    image = bench.image()
+    paper = int(pane.style_now.palette.paper[1:], 16)
+    under = y + box.header_top + box.header.height + 2
+    assert ink_in(image, 0, under, 800, y + box.height, paper) == 0
+    assert ink_in(image, 0, bench.y(1) + bench.box(1).body_top, 800, bench.y(1) + bench.box(1).height, paper) > 0

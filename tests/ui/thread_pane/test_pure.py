@@ -111,6 +111,10 @@ def test_words_of_stubs_and_lines():
     assert words.moment(-(2**31)) == ""
     assert words.moment(0) == "1 Jan 1970"
     assert words.moment(24690000 + 15) == "10 Dec 2016 20:15"
+    assert words.moment(24690000 + 15, 24690000) == "10 Dec 20:15"
+    assert words.moment(24690000 + 15, 24690000, near=True) == "20:15"
+    assert words.moment(24690000 + 1440, 24690000, near=True) == "11 Dec 20:00"
+    assert words.moment(24690000 + 60 * 1440, 24690000, near=True) == "8 Feb 2017 20:00"
 
 
 @pytest.mark.parametrize("name", ["\u202eevil", "a\nb", "x\u2066y", "\x00n"])
