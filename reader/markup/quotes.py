@@ -29,7 +29,7 @@ _ID_ATTRIBUTES = ("data-ipsquote-contentcommentid", "data-cid", "data-post", "da
 _SOURCE = re.compile(r"post:\s*(\d{1,18})")
 _POST_ID = re.compile(
     r"(?:#(?:post|p|msg|pid|comment|c|entry|findComment|reply|message)?[-_]?(\d{1,18})$"
-    r"|[?&](?:p|pid|post|postid|post_id|cid|comment|comment_id|id)=(\d{1,18})(?=[&#]|$)|/(?:posts?|comments?)/(\d{1,18})(?=[/?#]|$))"
+    r"|[?&](?:p|pid|msg|post|postid|post_id|cid|comment|comment_id|id)=(\d{1,18})(?=[&#]|$)|/(?:posts?|comments?)/(\d{1,18})(?=[/?#]|$))"
 )
 
 

@@ -31,6 +31,9 @@ _MESSAGE = re.compile(
     r"(?:^|[^a-z])(?:post|message|msg|article|entry|topic|thread|note)(?:s|row|bit|box|item|list|container|wrapper)?(?![a-z])|"
     r"forum|blockpost|posting"
 )
+_FORUM = re.compile(
+    r"(?:^|[^a-z])(?:post|message|msg|topic|thread)(?:s|row|bit|box|item|list|container|wrapper)?(?![a-z])|forum|blockpost|posting"
+)
 _CHROME = re.compile(
     r"sidebar|widget|related|recent|latest|breadcrumb|menu|navbar|(?:^|[^a-z])nav(?:igation)?(?![a-z])|popular|trending|teaser|"
     r"promo|sponsor|blogroll|"
@@ -75,7 +78,7 @@ class BlockGroup:
     @property
     def named_messages(self) -> bool:
         """Whether the page's own class names call the blocks posts or messages."""
-        return bool(_MESSAGE.search(self.key))
+        return bool(_FORUM.search(self.key))
 
 
 def find_groups(outline: Outline, limit: int = 4) -> list[BlockGroup]:
