@@ -50,8 +50,6 @@ def paint_box(painter: QPainter, box: Box, y: int, style: Style, ink: Ink, clip:
     _guides(painter, box, y, style, ink)
     if box.kind == Kind.POST:
         _post_line(painter, box, y, style)
-    if ink.faint:
-        painter.setOpacity(0.62)
     if box.foldable:
         _fold_mark(painter, box, y, style, ink)
     if box.title is not None:
@@ -63,7 +61,6 @@ def paint_box(painter: QPainter, box: Box, y: int, style: Style, ink: Ink, clip:
         paint_document(painter, box.body, box.text_left, y + box.body_top, style, ink, clip)
     if box.foot is not None:
         paint_header(painter, box.foot, box.text_left, y + box.foot_top, style, ink.hovered)
-    painter.setOpacity(1.0)
 
 
 def _background(painter: QPainter, box: Box, y: int, style: Style, ink: Ink) -> None:
@@ -187,7 +184,8 @@ def paint_document(painter: QPainter, laid: Laid, x: int, y: int, style: Style, 
     """A body whose corner stands at a point."""
     context = QAbstractTextDocumentLayout.PaintContext()
     colours = QPalette()
-    colours.setColor(QPalette.ColorRole.Text, QColor(style.palette.text))
+    # What is only context stands back by a step that still reads well; opacity would take its contrast.
+    colours.setColor(QPalette.ColorRole.Text, QColor(style.palette.dim if ink.faint else style.palette.text))
     context.palette = colours
     context.clip = QRectF(clip.left() - x, clip.top() - y, clip.width(), clip.height())
     if ink.spans:

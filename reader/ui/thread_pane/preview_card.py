@@ -49,7 +49,7 @@ class PreviewCard(QWidget):
         room = round(pane.window().width() * WIDEST)
         self._text_width = max(80, min(pane.boxes.columns.text_width, room - 2 * self._side - 2 * SHADOW))
         self._lay_out(reason)
-        wanted = self._content + 2 * SHADOW
+        wanted = self._content + self._foot_height + 2 * SHADOW
         self.resize(self._text_width + 2 * self._side + 2 * SHADOW, min(wanted, round(pane.window().height() * TALLEST)))
         self.setAccessibleName("Preview")
         self.setAccessibleDescription(f"{pane.speech.sentence(index)}. {reason}")
@@ -77,13 +77,10 @@ class PreviewCard(QWidget):
         if body.text.strip() or body.html:
             self._body = lay_out(body, self._references, style, width, fetch, boxes.ratio)
             y += self._body.height
-        self._foot: Header | None = None
-        if reason:
-            y += style.px(8)
-            self._foot_top = y
-            self._foot = lay_out_header(_lines(reason, pane), width, style)
-            y += self._foot.height
         self._content = y + self._top
+        # The reason stands still at the card's foot while a long text scrolls above it.
+        self._foot: Header | None = lay_out_header(_lines(reason, pane), width, style) if reason else None
+        self._foot_height = self._foot.height + style.px(12) if self._foot is not None else 0
 
     # -- painting
 
@@ -101,7 +98,8 @@ class PreviewCard(QWidget):
         painter.setPen(QPen(QColor(mix(palette.line, palette.text, 0.12)), 1))
         painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setClipRect(card.adjusted(1, 1, -1, -1))
+        page = card.adjusted(1, 1, -1, -1 - self._foot_height)
+        painter.setClipRect(page)
         x, y = round(card.left()) + self._side, round(card.top()) - self._offset
         clip = QRectF(self.rect())
         if self._title is not None:
@@ -111,13 +109,14 @@ class PreviewCard(QWidget):
             ink = Ink(spans=[(self._hover.start, self._hover.end, "hover")] if self._hover is not None else [])
             paint_blocks(painter, self._body, x, y + self._body_top, self._text_width, style)
             paint_document(painter, self._body, x, y + self._body_top, style, ink, clip)
+        if self._content > page.height() + 3:
+            length = page.height() * page.height() / self._content
+            top = page.top() + self._offset * page.height() / self._content
+            painter.fillRect(QRectF(page.right() - 7, top + 2, 4, length - 4), QColor(mix(palette.paper, palette.text, 0.3)))
+        painter.setClipping(False)
         if self._foot is not None:
-            painter.fillRect(QRectF(x, y + self._foot_top - style.px(4), self._text_width, 1), QColor(palette.line))
-            paint_header(painter, self._foot, x, y + self._foot_top, style)
-        if self._content > card.height() + 1:
-            length = card.height() * card.height() / self._content
-            top = card.top() + self._offset * card.height() / self._content
-            painter.fillRect(QRectF(card.right() - 7, top + 2, 4, length - 4), QColor(mix(palette.paper, palette.text, 0.3)))
+            painter.fillRect(QRectF(x, page.bottom(), self._text_width, 1), QColor(palette.line))
+            paint_header(painter, self._foot, x, round(page.bottom()) + style.px(5), style)
         painter.end()
 
     # -- mouse
@@ -154,7 +153,7 @@ class PreviewCard(QWidget):
         event.accept()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        most = max(0, self._content - (self.height() - 2 * SHADOW))
+        most = max(0, self._content - (self.height() - 2 * SHADOW - self._foot_height))
         turn = event.pixelDelta().y() or round(event.angleDelta().y() / 120 * 3 * self._pane.style_now.line)
         self._offset = min(most, max(0, self._offset - turn))
         self.update()

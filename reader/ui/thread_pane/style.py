@@ -66,7 +66,6 @@ class Style:
         gap = self.paragraph_gap
         mono = self.mono.family()
         return f"""
-body {{ color: {p.text}; }}
 p, ul, ol, dl, pre, table {{ margin-top: 0px; margin-bottom: {gap}px; }}
 h1, h2, h3, h4, h5, h6 {{ margin-top: {gap}px; margin-bottom: {gap}px; font-weight: 600; }}
 h1 {{ font-size: large; }} h2 {{ font-size: large; }} h3 {{ font-size: medium; }}
