@@ -175,10 +175,7 @@ def _comments(view: PageView, drafting: Drafting) -> list[DraftComment]:
     if not any(comment.parent is not None for comment in comments):
         parents = parents_by_depth(depths)
         comments = [replace(comment, parent=parent) for comment, parent in zip(comments, parents, strict=True)]
-    kept = [comment for comment in comments if comment.author or comment.published]
-    return oldest_first(
-        comments if len(kept) == len(comments) else [comment for comment in comments if comment.author or comment.body.text]
-    )
+    return oldest_first(only(comments, lambda comment: bool(comment.author or comment.body.text)))
 
 
 def _inner(node: Node) -> list[Node]:

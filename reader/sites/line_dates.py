@@ -114,4 +114,5 @@ def shape_of(text: str) -> str:
         return "w"
 
     text = re.sub(r"(?<=[^\W\d_])\.", "", text)
-    return re.sub(r"\d+|[^\W\d_]+", one, re.sub(r"\s+", " ", text))
+    shape = re.sub(r"\d+|[^\W\d_]+", one, re.sub(r"\s+", " ", text))
+    return re.sub(r"\S+ ago", "w ago", shape)

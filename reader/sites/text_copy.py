@@ -85,7 +85,7 @@ def _choose(lines: Sequence[str], dated: list[Mark], said: list[Mark]) -> _Found
 
 def _weigh(lines: Sequence[str], group: list[Mark], dated: list[Mark]) -> _Found | None:
     lead = group[0].kind[0]
-    strong = bool(lead) and (group[0].number is not None or "|" in group[0].kind[1])
+    strong = bool(lead.strip("#")) and (group[0].number is not None or "|" in group[0].kind[1])
     if len(group) < (1 if strong else 2):
         return None
     marks = own_marks(group)
@@ -231,10 +231,13 @@ def _draft(view: PageView, lines: Sequence[str], layout: Layout, dated: Sequence
         opening, comments = comments[0], comments[1:]
         author, body = opening.author, opening.body
         published, published_text = opening.published, opening.published_text
+    comments = _list_numbers(comments) if layout.text_first else _without_buttons(comments)
     if _newest_first(comments):
         comments.reverse()
     whole = [line for index, line in enumerate(lines) if index < layout.first or index >= records[-1].end]
     links = _links(whole, set())
+    if min((record.number for record in records if record.number), default=1) > 10 and not links.has_previous:
+        links = replace(links, has_previous=True)
     draft = replace(
         drafting.start(title=post.title or view.page.source.name, platform="text", body=body),
         comments=tuple(comments),
@@ -248,6 +251,42 @@ def _draft(view: PageView, lines: Sequence[str], layout: Layout, dated: Sequence
         has_post=bool(body.text) or not links.has_previous,
     )
     return drafting.finish(draft)
+
+
+_BUTTON = re.compile(
+    r"(?:reply|repl(?:y|ies)\s?delete|delete|replies|edit|quote|report(?: (?:abuse|comment|post))?|like|unlike|share|flag|permalink|"
+    r"link|top|upvote|log ?in to reply|"
+    r"antworten?|zitieren|melden|gefällt mir|bearbeiten|nach oben|répondre|citer|signaler|j.aime|responder|citar|denunciar|me gusta|"
+    r"rispondi|"
+    r"reageer|odpovědět|odpowiedz|ответить|回复)(?:\s?[↓↑→])?(?:\s?\(?\d{0,4}\)?)",
+    re.IGNORECASE,
+)
+_LIST_NUMBER = re.compile(r"(\d{1,5})\.\s+(?=\S)")
+
+
+def _without_buttons(comments: Sequence[DraftComment]) -> list[DraftComment]:
+    """Comments without buttons that were copied below their texts; a text that is nothing else stays."""
+    result = []
+    for comment in comments:
+        lines = comment.body.text.split("\n")
+        end = len(lines)
+        while end > 1 and (not lines[end - 1].strip() or _BUTTON.fullmatch(lines[end - 1].strip())):
+            end -= 1
+        text = "\n".join(lines[:end]).rstrip()
+        result.append(replace(comment, body=Body(text)) if text.strip() else comment)
+    return result
+
+
+def _list_numbers(comments: Sequence[DraftComment]) -> list[DraftComment]:
+    """Comments of a numbered list ("12. text"): the numbers are theirs where all have one and they rise."""
+    found = [_LIST_NUMBER.match(comment.body.text) for comment in comments]
+    numbers = [int(match[1]) for match in found if match]
+    if len(numbers) < 2 or len(numbers) < len(comments) or any(b <= a for a, b in itertools.pairwise(numbers)):
+        return list(comments)
+    return [
+        replace(comment, number=number, body=Body(_LIST_NUMBER.sub("", comment.body.text, count=1)))
+        for comment, number in zip(comments, numbers, strict=True)
+    ]
 
 
 def _newest_first(comments: Sequence[DraftComment]) -> bool:

@@ -32,7 +32,7 @@ HEADING = re.compile(
     r"(?:(?:\d[\d.,]*|no|one)\s+)?(?:comments?|responses?|replies|answers|thoughts|kommentare?|antworten|reaktionen|commentaires?|"
     r"réponses?|réactions?|"
     r"comentarios?|respuestas?|respostas?|comentários?|commenti|reacties|комментари\w+|\d+\s?个?评论)\b(?:\s*\(?\d[\d.,]*\)?)?"
-    r"(?:\s(?:to|on|zu|für|à|sur|so far|a|en|su|op|feed)\b.{0,200}|\s*[:»]|\s*)",
+    r"(?:\s(?:to|on|zu|auf|über|bei|für|à|sur|so far|a|en|su|op|feed)\b.{0,200}|\s*[:»]|\s*)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"[^\W\d_][\w .'-]{1,22}:(?:\s.{0,31}[^.!?…\s])?$")
@@ -189,6 +189,8 @@ def _repeated(lines: Sequence[str], windows: Sequence[Sequence[int]], share: flo
 def _text_last(lines: Sequence[str], marks: Sequence[Mark], names: Sequence[str | None], tops: Sequence[int]) -> Layout:
     lasts = [max(top, mark.line) for top, mark in zip(tops, marks, strict=True)]
     frame, labels = _frame(lines, tops, lasts)
+    if all(mark.stamp is None for mark in marks):
+        frame.discard("<date>")  # these dates stand below the texts they belong to
     below, below_labels = _frame_below(lines, marks)
     begins = []
     floor = -1

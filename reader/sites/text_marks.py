@@ -37,6 +37,7 @@ _NUMBER_FIRST = re.compile(r"(?:#|no\.?\s?|nr\.?\s?|comment\s#?)?(\d{1,6})\s?[.)
 _NUMBER_LAST = re.compile(r"\s*(?:[|,)\]·•»–—-]\s*)?(?:#|no\.?\s?|nr\.?\s?)?(\d{1,6})\s*$", re.IGNORECASE)
 _NUMBER_BEHIND = re.compile(r"\s*[|·•»–—-]?\s*#(\d{1,6})$")
 _NUMBER_ALONE = re.compile(r"(?:#|no\.?\s?|nr\.?\s?)(\d{1,6})[.:)]?", re.IGNORECASE)
+_BY_BEHIND = re.compile(r"[,|·•–—-]?\s?(?:by|von|par|por|da|door|av|af)\s*:?\s+(\S.{0,60}?)\s*(?:\|.{0,80})?", re.IGNORECASE)
 _MEMBER = re.compile(r"\s*\(\s*#?\d{1,9}\s*\)\s*$")
 """A member number behind the name."""
 _TIME_ALONE = re.compile(r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
@@ -110,6 +111,8 @@ def dated_mark(index: int, line: str) -> Mark | None:
         before = said["name"]
         signs.append("said")
     name = spoken_name(_BADGE.sub("", _MEMBER.sub("", before))) or None
+    if name is None and (found := _BY_BEHIND.fullmatch(after)) and is_name(found[1]):
+        name, lead, after = found[1], lead or "by", ""
     kind = (lead, " ".join(reversed(signs)), stamp.shape, after[:1])
     return Mark(index, kind, name, number, stamp, lead, after)
 
@@ -215,4 +218,4 @@ def pasted_share(group: Sequence[Mark], others: Sequence[Mark]) -> float:
         if mark.stamp and mark.kind != group[0].kind:
             first.setdefault(mark.stamp.text, mark.line)
     hits = sum(mark.stamp is not None and first.get(mark.stamp.text, mark.line) < mark.line for mark in group)
-    return hits / len(group)
+    return hits / len(group)(?:\d[\d,.]*k?\s(?:points?|pts)\s)?

@@ -32,7 +32,7 @@ def read_post(lines: Sequence[str], layout: Layout, dated: Sequence[Mark]) -> Po
     """The post of a text whose comments begin at ``layout.first``."""
     stop = layout.first
     own = {record.mark.line for record in layout.records}
-    line_of_post = _own_line(dated, stop, own)
+    line_of_post = _own_line(dated, stop, own) or _hour_line(lines, stop)
     title = _title_from_replies(lines) or _title_in_heading(lines, stop)
     opens = bool(layout.records) and (layout.records[0].number or 1) <= 1
     if line_of_post is None and opens and not layout.text_first and not _prose_above(lines, stop, title):
@@ -41,7 +41,7 @@ def read_post(lines: Sequence[str], layout: Layout, dated: Sequence[Mark]) -> Po
         name = title or (_title_above(lines, head, first.name))
         site = lines[head[0]].strip() if head and lines[head[0]].strip() != name else None
         return PostLines(name, site, first_is_post=True)
-    return _blog_post(lines, stop, line_of_post, title)
+    return _blog_post(lines, stop, line_of_post, title, later=not opens or any(_BACK.fullmatch(lines[i].strip()) for i in range(stop)))
 
 
 def _filled(lines: Sequence[str], start: int, stop: int) -> list[int]:
@@ -55,6 +55,25 @@ def _own_line(dated: Sequence[Mark], stop: int, own: set[int]) -> Mark | None:
         if mark.line < stop and mark.line not in own and mark.lead and mark.name and is_name(mark.name):
             found = mark
     return found
+
+
+_BACK = re.compile(r"[«‹<←]+\s*(?:previous|prev|vorherige|précédente?|anterior|zurück)(?:\s(?:page|seite|comments))?", re.IGNORECASE)
+_HOUR_LINE = re.compile(
+    r"(?:posted|written|published|geschrieben|verfasst|publié|rédigé|publicado|eingestellt)\s(?:by|von|par|por)\s*:?\s+(\S.{0,60}?)\s"
+    r"(?:at|um|à|a las|@)\s(\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?)(?:\s.{0,120})?",
+    re.IGNORECASE,
+)
+
+
+def _hour_line(lines: Sequence[str], stop: int) -> Mark | None:
+    """A line "Posted by NAME at HOUR" below a post whose day stands above its title."""
+    for index in range(stop - 1, -1, -1):
+        found = _HOUR_LINE.fullmatch(lines[index].strip()) if len(lines[index]) < 260 else None
+        if found and is_name(found[1]):
+            day = next((lines[i].strip() for i in range(index - 1, -1, -1) if _only_date(lines[i])), None)
+            stamp = find_stamp(f"{day} {found[2]}") if day else None
+            return Mark(index, ("hour",), found[1], None, stamp, "posted by")
+    return None
 
 
 def _title_from_replies(lines: Sequence[str]) -> str | None:
@@ -99,14 +118,17 @@ def _title_above(lines: Sequence[str], head: Sequence[int], name: str | None) ->
     return max(texts[-12:], key=len, default=None)
 
 
-def _blog_post(lines: Sequence[str], stop: int, own_line: Mark | None, title: str | None) -> PostLines:
+def _blog_post(lines: Sequence[str], stop: int, own_line: Mark | None, title: str | None, *, later: bool = False) -> PostLines:
     """Title, then text, then (or before the text) the line that says who wrote it."""
     filled = [i for i in _filled(lines, 0, stop) if not is_navigation(lines[i])]
     while filled and is_heading(lines[filled[-1]]):
         filled.pop()
     if not filled:
         return PostLines(title)
-    prose = next((i for i in filled if len(lines[i].strip()) > _LONG), filled[-1])
+    if later and own_line is None and not any(len(lines[i].strip()) > _LONG for i in filled):
+        return _later_page(lines, filled, title)
+    texts = [i for i in filled if own_line is None or i != own_line.line] or filled
+    prose = next((i for i in texts if len(lines[i].strip()) > _LONG), max(texts[1:] or texts, key=lambda i: len(lines[i].strip())))
     below = own_line is not None and own_line.line > prose
     dates = [i for i in filled if i < prose and _only_date(lines[i])]
     if own_line is not None and not below:
@@ -135,6 +157,19 @@ def _blog_post(lines: Sequence[str], stop: int, own_line: Mark | None, title: st
         stamp = find_stamp(lines[dates[-1]].strip())
         mark = Mark(dates[-1], (), None, None, stamp) if stamp else None
     return PostLines(title or named, site, own_line.name if own_line else None, mark, body)
+
+
+def _later_page(lines: Sequence[str], filled: Sequence[int], title: str | None) -> PostLines:
+    """The top of a page that does not repeat the post: site, day, title."""
+    days = [i for i in filled if _only_date(lines[i])]
+    rest = [i for i in filled if i not in days]
+    if not rest:
+        return PostLines(title)
+    behind = [i for i in rest if days and i > days[-1]]
+    at = behind[0] if behind else rest[-1]
+    site = lines[rest[0]].strip() if rest[0] != at else None
+    stamp = find_stamp(lines[days[-1]].strip()) if days else None
+    return PostLines(title or lines[at].strip(), site, None, Mark(days[-1], (), None, None, stamp) if stamp else None)
 
 
 def _only_date(line: str) -> bool:
