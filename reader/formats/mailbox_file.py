@@ -163,17 +163,18 @@ def _without_signature(text: str) -> tuple[str, BodyForm, str | None]:
 
 def _unflowed(text: str) -> str:
     """format=flowed (RFC 3676): a line that ends in a blank goes on in the next one of the same quote depth."""
-    joined: list[str] = []
+    paragraphs: list[list[str]] = []
     soft_depth = -1
     for line in text.split("\n"):
         depth = len(line) - len(line.lstrip(">"))
         inner = line[depth:].removeprefix(" ")
         if depth == soft_depth and inner != "-- ":
-            joined[-1] += inner
+            paragraphs[-1].append(inner)
         else:
-            joined.append(">" * depth + (" " if depth and inner else "") + inner)
+            paragraphs.append([">" * depth + (" " if depth and inner else "") + inner])
         soft_depth = depth if inner.endswith(" ") and inner != "-- " else -1
-    return "\n".join(line.rstrip() if line != "-- " else line for line in joined)
+    lines = ["".join(pieces) for pieces in paragraphs]
+    return "\n".join(line if line == "-- " else line.rstrip() for line in lines)
 
 
 def bare_subject(subject: str) -> str:
