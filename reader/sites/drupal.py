@@ -13,7 +13,7 @@ from reader.sites.blog_article import blog_article
 from reader.sites.counts import closed, stated_count
 from reader.sites.drafting import Drafting
 from reader.sites.item import BUTTONS, Parts, outermost, read_items
-from reader.sites.nesting import parents_by_depth
+from reader.sites.nesting import only, parents_by_depth
 from reader.sites.oldest_first import oldest_first
 from reader.sites.paging import comment_pages
 from reader.sites.site import Site

@@ -218,4 +218,4 @@ def pasted_share(group: Sequence[Mark], others: Sequence[Mark]) -> float:
         if mark.stamp and mark.kind != group[0].kind:
             first.setdefault(mark.stamp.text, mark.line)
     hits = sum(mark.stamp is not None and first.get(mark.stamp.text, mark.line) < mark.line for mark in group)
-    return hits / len(group)(?:\d[\d,.]*k?\s(?:points?|pts)\s)?
+    return hits / len(group)
