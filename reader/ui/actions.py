@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QToolBar, QWidget
 
 from reader.ui.commands.areas import AREAS, TOOLBAR
 from reader.ui.commands.command import Command, When
+from reader.ui.holding import holding
 from reader.ui.icons import icon
 from reader.ui.theme import Palette
 
@@ -26,6 +27,7 @@ class Actions(QObject):
         self._window = window
         self._rows: dict[str, tuple[Command, QAction]] = {}
         self._toolbar: QToolBar | None = None
+        self._undrawn: Palette | None = None
         for area in AREAS:
             menu = window.menuBar().addMenu(area.words)
             submenus: dict[str, QMenu] = {}
@@ -39,7 +41,7 @@ class Actions(QObject):
                 if command.line:
                     place.addSeparator()
                 place.addAction(action)
-            menu.aboutToShow.connect(self.refresh)
+            menu.aboutToShow.connect(self.menu_opens)
 
     def __getitem__(self, name: str) -> QAction:
         return self._rows[name][1]
@@ -68,17 +70,27 @@ class Actions(QObject):
 
     def refresh(self) -> None:
         """Enable what can be done now, and show how switches stand."""
-        holds = self._window.holding
+        holds = holding(self._window)
         for command, action in self._rows.values():
             action.setEnabled(command.when is When.ALWAYS or command.when in holds)
             if command.checked is not None:
                 action.setChecked(action.isEnabled() and command.checked(self._window))
 
     def set_palette(self, palette: Palette) -> None:
-        """Draw the icons in the theme's colours."""
-        for command, action in self._rows.values():
-            if command.icon:
-                action.setIcon(icon(command.icon, palette))
+        """Draw the icons in the theme's colours: those of the toolbar now, those of the menus when one opens."""
+        self._undrawn = palette
+        on_toolbar = {name for group in TOOLBAR for name in group}
+        for name in on_toolbar:
+            self[name].setIcon(icon(self._rows[name][0].icon, palette))
+
+    def menu_opens(self) -> None:
+        """A menu is about to be seen: its icons are drawn by now, its rows say what can be done."""
+        palette, self._undrawn = self._undrawn, None
+        if palette is not None:
+            for command, action in self._rows.values():
+                if command.icon:
+                    action.setIcon(icon(command.icon, palette))
+        self.refresh()
 
     def _action(self, command: Command, shortcuts: Mapping[str, str]) -> QAction:
         action = QAction(command.words, self._window)

@@ -14,7 +14,8 @@ from PySide6.QtSvg import QSvgRenderer
 from reader import paths
 from reader.ui.theme import Palette, mix
 
-SIZES = (16, 20, 24, 32, 48)
+SIZES = (20, 40)
+"""Pixels in which an icon is kept: plain and double density; Qt scales the rest."""
 
 
 @lru_cache(maxsize=256)
@@ -41,5 +42,6 @@ def icon(name: str, palette: Palette, colour: str | None = None) -> QIcon:
     faint = mix(palette.dim, palette.window, 0.45)
     for size in SIZES:
         made.addPixmap(picture(name, colour or palette.text, size), QIcon.Mode.Normal)
-        made.addPixmap(picture(name, faint, size), QIcon.Mode.Disabled)
+        if colour is None:
+            made.addPixmap(picture(name, faint, size), QIcon.Mode.Disabled)
     return made

@@ -2,112 +2,120 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QFont, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QStackedWidget, QStyle, QToolBar, QWidget
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QFont, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QStyle, QToolBar, QWidget
 
-from reader.filters import Effect
 from reader.log import Ring
-from reader.model.report import Changes, ImportReport, Location
-from reader.model.skeleton import PostSummary, Thread
 from reader.paths import Paths
 from reader.settings import Settings
-from reader.ui import window_state
-from reader.ui.actions import Actions
-from reader.ui.background import Background
-from reader.ui.care import Care
-from reader.ui.commands.command import When
-from reader.ui.correcting import Correcting
-from reader.ui.crash import CrashHandler
-from reader.ui.dialogs import Dialogs
 from reader.ui.dropping import dropped_paths
-from reader.ui.filtering import Filtering
-from reader.ui.imports import Imports
-from reader.ui.library_pane import LibraryPane
-from reader.ui.link_dialog import clean_address, copy
-from reader.ui.marking import UNDO_WORDS, Marking
-from reader.ui.messages import Messages
-from reader.ui.opening import Opening
-from reader.ui.panes import Panes
-from reader.ui.people_pane import PeoplePane
 from reader.ui.preferences_store import PreferencesStore
-from reader.ui.reading_pane import ReadingPane
-from reader.ui.search_box import Reach, SearchBox
-from reader.ui.search_results import ResultsPane
-from reader.ui.searching import Searching
-from reader.ui.status_line import StatusLine
 from reader.ui.theme import Palette, Theme
-from reader.ui.wiring import wire
-from reader.wording import error_sentence
 
 if TYPE_CHECKING:
+    from reader.filters import Effect
+    from reader.model.report import Changes, ImportReport, Location
+    from reader.model.skeleton import PostSummary, Thread
     from reader.store import Library
+    from reader.ui.actions import Actions
+    from reader.ui.background import Background
+    from reader.ui.care import Care
+    from reader.ui.correcting import Correcting
+    from reader.ui.crash import CrashHandler
+    from reader.ui.dialogs import Dialogs
+    from reader.ui.filtering import Filtering
+    from reader.ui.imports import Imports
+    from reader.ui.library_pane import LibraryPane
+    from reader.ui.marking import Marking
+    from reader.ui.messages import Messages
+    from reader.ui.opening import Opening
+    from reader.ui.panes import Panes
+    from reader.ui.people_pane import PeoplePane
+    from reader.ui.reading_pane import ReadingPane
+    from reader.ui.search_box import SearchBox
+    from reader.ui.search_results import ResultsPane
+    from reader.ui.searching import Searching
+    from reader.ui.status_line import StatusLine
 
 CHOOSE = "Choose a discussion in the library."
 NARROW_TOOLBAR = 960
 """Below this width (pixels) the toolbar shows icons alone."""
+PATIENCE = 1000
+"""Milliseconds that an unfurnished window waits for its first painting."""
 
 
 class MainWindow(QMainWindow):
-    """Made without a library; `set_library` brings it to life."""
+    """A bare frame at first, so that something is on the screen at once (nothing heavy is imported for it); `furnish` fills it, and
+    `set_library` brings it to life."""
 
     library_opened = Signal()
 
+    messages: Messages
+    crashes: CrashHandler
+    background: Background
     filtering: Filtering
+    library_pane: LibraryPane
+    results: ResultsPane
     reading: ReadingPane
+    people_pane: PeoplePane
+    search_box: SearchBox
+    status_line: StatusLine
+    toolbar: QToolBar
+    side: QStackedWidget
+    splitter: QSplitter
     panes: Panes
     opening: Opening
     marking: Marking
     correcting: Correcting
     searching: Searching
     imports: Imports
-    care: Care
     dialogs: Dialogs
-    results: ResultsPane
-    search_box: SearchBox
+    care: Care
+    actions_by_id: Actions
 
-    def __init__(self, app: QApplication, paths: Paths, settings: Settings, ring: Ring | None = None) -> None:
+    furnished = Signal()
+
+    def __init__(
+        self, app: QApplication, paths: Paths, settings: Settings, ring: Ring | None = None, *, furnish: bool = True
+    ) -> None:
         super().__init__()
         self.setWindowTitle("Threadfolio")
         self.setAcceptDrops(True)
+        self.setMinimumSize(480, 360)
+        self.resize(1280, 800)
         self.app = app
-        self._font = QFont(app.font())
+        self.ring = ring
+        self.font_of_system = QFont(app.font())
         self.paths = paths
         self.library: Library | None = None
-        self._entering = False
+        self.is_furnished = False
+        self.entering = False
         self.preferences = PreferencesStore(settings, paths.settings, self)
         self.theme = Theme(app, settings.theme)
-        self.messages = Messages(self)
-        self.crashes = CrashHandler(self.messages, ring)
-        self.background = Background(self)
-        self.filtering = Filtering(self)
-        self.library_pane = LibraryPane()
-        self.results = ResultsPane()
-        self.reading = ReadingPane(self.filtering)
-        self.people_pane = PeoplePane(self.filtering)
-        self.search_box = SearchBox()
-        self.status_line = StatusLine(self)
-        self._lay_out()
-        self.opening = Opening(self.background, self.reading, self.filtering, self)
-        self.marking = Marking(self.background, self.reading, self.messages, self.theme, self)
-        self.correcting = Correcting(self.background, self.reading, self.messages, self)
-        self.searching = Searching(self.background, self.reading, self.search_box, self.results, self.filtering, self)
-        self.imports = Imports(self.background, paths, self.preferences, self.theme, self)
-        self.dialogs = Dialogs(self, paths, self.preferences, self.messages, self.theme)
-        self.care = Care(self.background, self.messages, self.theme, self)
-        self.actions_by_id = Actions(self, settings.shortcuts)
-        self.actions_by_id.fill(self.toolbar)
-        self._add_search()
-        wire(self)
-        window_state.restore(self, settings)
-        self.library_pane.list.setFocus()
-        self.take_settings(settings, None)
-        self.dress(self.theme.palette)
-        self.reading.show_hint("Opening the library…")
-        self.actions_by_id.refresh()
+        if settings.window_geometry:
+            self.restoreGeometry(QByteArray.fromBase64(settings.window_geometry.encode("ascii", "replace")))
+        if furnish:
+            self.furnish()
+        else:
+            QTimer.singleShot(PATIENCE, self.furnish)  # a window that is never painted (minimised) comes to life all the same
+
+    def furnish(self) -> None:
+        """Put everything into the frame. Once; the modules it takes are loaded here."""
+        if not self.is_furnished:
+            from reader.ui.furnishing import furnish
+
+            furnish(self)
+            self.is_furnished = True
+            self.fit()
+            self.furnished.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.is_furnished:
+            QTimer.singleShot(0, self.furnish)
 
     # -- the library
 
@@ -132,6 +140,8 @@ class MainWindow(QMainWindow):
     def _show_list(self, posts: list[PostSummary], undo: str | None, *, first: bool) -> None:
         self.library_pane.set_posts(posts)
         self.marking.undo_name = undo
+        from reader.ui.marking import UNDO_WORDS
+
         words = f"Undo {UNDO_WORDS.get(undo, '')}".rstrip() if undo else "Undo"
         self.actions_by_id["undo"].setText(words)
         if self.opening.open_thread is None:
@@ -139,8 +149,8 @@ class MainWindow(QMainWindow):
             if not posts:
                 self.reading.show_empty()
             elif first and last and any(post.id == last for post in posts):
-                self._entering = True
-                self.opening.open(Location(last), leave=False)
+                self.entering = True
+                self.opening.open(self._location(last), leave=False)
             else:
                 self.reading.show_hint(CHOOSE)
                 if self.panes.is_drawer:
@@ -162,22 +172,11 @@ class MainWindow(QMainWindow):
     def imported(self, report: ImportReport) -> None:
         """An import wrote threads."""
         posts = frozenset(thread.post_id for file in report.files for thread in file.threads)
+        from reader.model.report import Changes
+
         self.library_changed(Changes(changed=posts))
 
-    # -- what holds now (for the commands)
-
-    @property
-    def holding(self) -> set[When]:
-        """Which conditions of commands hold now."""
-        thread = self.reading.open_thread
-        pairs = (
-            (When.LIBRARY, self.library is not None), (When.POST, thread is not None),
-            (When.COMMENT, thread is not None and self.marking.current >= 0), (When.CHOSEN, bool(self.chosen_posts())),
-            (When.PERSON, self._person() is not None), (When.FILTERED, bool(self.filtering.wishes.rules)),
-            (When.BACK, self.opening.navigator.can_go_back), (When.FORWARD, self.opening.navigator.can_go_forward),
-            (When.UNDO, self.marking.undo_name is not None), (When.RESULTS, self.searching.shows_results),
-        )
-        return {when for when, holds in pairs if holds}
+    # -- what commands are about
 
     def chosen_posts(self) -> list[int]:
         """What a command about discussions is about: the selection in the list, else the open one."""
@@ -190,7 +189,8 @@ class MainWindow(QMainWindow):
         open_post = self.opening.post_id
         return [open_post] if open_post is not None else selected
 
-    def _person(self) -> str | None:
+    def person(self) -> str | None:
+        """Whom a command about people is about: the row of the people pane, else the author of the current comment."""
         thread = self.reading.open_thread
         focus = self.focusWidget()
         if thread is None:
@@ -207,7 +207,7 @@ class MainWindow(QMainWindow):
 
     def filter_author(self, effect: Effect) -> None:
         """Only, hide or highlight the chosen person (people pane), else the author of the current comment."""
-        name = self._person()
+        name = self.person()
         if name is not None:
             self.filtering.author(name, effect)
             self.people_pane.choose(name)
@@ -225,7 +225,7 @@ class MainWindow(QMainWindow):
         """The next or previous discussion of the list."""
         post = self.library_pane.neighbour(self.opening.post_id, step)
         if post is not None:
-            self.opening.open(Location(post))
+            self.opening.open(self._location(post))
 
     def toggle_full_screen(self) -> None:
         """The whole screen, and back."""
@@ -239,12 +239,19 @@ class MainWindow(QMainWindow):
 
     def tell_trouble(self, error: Exception) -> None:
         """An error that nobody else took, in one sentence."""
+        from reader.wording import error_sentence
+
         self.messages.tell(error_sentence(error))
 
     # -- Qt
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self.is_furnished:
+            self.fit()
+
+    def fit(self) -> None:
+        """Show what has room."""
         self.panes.fit(self.width())
         self._fit_toolbar()
 
@@ -261,53 +268,23 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        self.furnish()
         self.imports.take(dropped_paths(event.mimeData()))
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.is_furnished:
+            super().closeEvent(event)
+            return
         self.marking.flush()
         if self.opening.open_thread is not None:
             self.opening.keep_place()
+        from reader.ui import window_state
+
         self.preferences.change(**window_state.kept(self))
         self.preferences.save()
         self.background.stop_aside()
         super().closeEvent(event)
-
-    # -- making
-
-    def _lay_out(self) -> None:
-        self.toolbar = QToolBar("Toolbar")
-        self.toolbar.setMovable(False)
-        self.toolbar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.addToolBar(self.toolbar)
-        self.side = QStackedWidget()
-        self.side.addWidget(self.library_pane)
-        self.side.addWidget(self.results)
-        self.side.setFocusProxy(self.library_pane.list)
-        self.reading.setFocusProxy(self.reading.thread_pane)
-        self.people_pane.setFocusProxy(self.people_pane.list)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        for pane in (self.side, self.reading, self.people_pane):
-            self.splitter.addWidget(pane)
-        self.splitter.setStretchFactor(0, 0)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setStretchFactor(2, 0)
-        self.splitter.setSizes([290, 780, 210])
-        self.setCentralWidget(self.splitter)
-        self.setStatusBar(self.status_line)
-        self.panes = Panes(self.splitter, self.side, self.reading, self.people_pane, self)
-        self.panes.quick = self.library_pane.quick
-        self.panes.person_search = self.people_pane.search
-        self.resize(QSize(1280, 800))
-        self.setMinimumSize(480, 360)
-
-    def _add_search(self) -> None:
-        gap = QWidget()
-        gap.setSizePolicy(gap.sizePolicy().Policy.Expanding, gap.sizePolicy().Policy.Preferred)
-        self.toolbar.addWidget(gap)
-        self.toolbar.addWidget(self.search_box)
 
     # -- answers
 
@@ -321,19 +298,25 @@ class MainWindow(QMainWindow):
         self.panes.put_away()
         self.opening.open(where)
 
+    @staticmethod
+    def _location(post: int) -> Location:
+        from reader.model.report import Location
+
+        return Location(post)
+
     def enter(self, post: int) -> None:
         """A discussion was chosen to be read on with the keyboard."""
-        self._entering = True
+        self.entering = True
         if post == self.opening.post_id:
             self._settle_focus()
-        self.choose(Location(post))
+        self.choose(self._location(post))
 
     def _settle_focus(self) -> None:
         """Reading goes on by keyboard in the thread, unless the person is busy in a list or the search box."""
         focus = self.focusWidget()
         busy = focus is not None and (focus is self.search_box.edit or self.side.isAncestorOf(focus))
-        if self._entering or not busy:
-            self._entering = False
+        if self.entering or not busy:
+            self.entering = False
             self.reading.thread_pane.setFocus()
 
     def thread_opened(self, thread: Thread | None) -> None:
@@ -383,40 +366,6 @@ class MainWindow(QMainWindow):
         if places:
             self.opening.jump(next((index for index in places if index > current), places[0]))
 
-    def library_menu(self, at: QPoint) -> None:
-        """The menu of the selected discussions."""
-        self._menu(("all-read", "all-unread", "tags", "", "export", "reread", "", "delete"), at)
-
-    def thread_menu(self, index: int, at: QPoint, text: str) -> None:
-        """The menu of a comment; ``text`` is the address under the pointer, or what is selected."""
-        self.reading.thread_pane.set_current(index, speak=False)
-        extra: list[tuple[str, Callable[[], object]]] = []
-        if clean_address(text) is not None:
-            extra = [("Open the address…", lambda: self.dialogs.open_link(text)), ("Copy the address", lambda: copy(text))]
-        elif text.strip():
-            words = " ".join(text.split())[:200]
-            extra = [
-                ("Copy", lambda: copy(text)),
-                ("Search for it", lambda: self.search_box.search_for(f'"{words}"', Reach.EVERYTHING)),
-            ]
-        self._menu(("star", "note", "read", "", "only-author", "hide-author", "highlight-author", "", "set-parent", "not-this-one",
-                    "name-means", "", "copy-citation"), at, extra)
-
-    def _menu(self, names: tuple[str, ...], at: QPoint, extra: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.actions_by_id.refresh()
-        for words, act in extra:
-            menu.addAction(words).triggered.connect(lambda _on=False, act=act: act())
-        if extra:
-            menu.addSeparator()
-        for name in names:
-            if name:
-                menu.addAction(self.actions_by_id[name])
-            else:
-                menu.addSeparator()
-        menu.popup(at)
-
     # -- looks and settings
 
     def dress(self, palette: Palette) -> None:
@@ -430,8 +379,8 @@ class MainWindow(QMainWindow):
         if before is None or now.theme != before.theme:
             self.theme.choose(now.theme)
         if before is None or now.interface_size != before.interface_size:
-            font = QFont(self._font)
-            font.setPointSizeF(max(6.0, self._font.pointSizeF() * now.interface_size))
+            font = QFont(self.font_of_system)
+            font.setPointSizeF(max(6.0, self.font_of_system.pointSizeF() * now.interface_size))
             self.app.setFont(font)
         pane = self.reading.thread_pane
         pane.set_zoom(now.text_size)

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from reader.jobs.reporter import Reporter
 from reader.log import LOGGER, Ring
-from reader.model.errors import LibraryUnavailable
 from reader.paths import Paths
 from reader.settings import Settings
 from reader.ui.main_window import MainWindow
-from reader.wording import error_sentence
 
 if TYPE_CHECKING:
+    from reader.jobs.reporter import Reporter
     from reader.store import Library
     from reader.store.lock import ProcessLock
 
+BACKUP_AFTER = 20_000
+"""Milliseconds from the opening of the library to the daily copy."""
 INBOX_PAUSE = 1000
 """Milliseconds between two looks into the inbox."""
 UNAVAILABLE = 5
@@ -34,11 +34,10 @@ def run_window(paths: Paths, settings: Settings, files: list[Path], ring: Ring |
     if lock_may_be_held(paths.library) and handed_over(paths.library, files):
         return 0
     app = make_application()
-    window = MainWindow(app, paths, settings, ring)
-    window.crashes.install()
-    window.show()
+    window = MainWindow(app, paths, settings, ring, furnish=False)
     session = Session(window)
-    QTimer.singleShot(0, lambda: session.open(files))
+    window.furnished.connect(lambda: session.begin(files))
+    window.show()
     try:
         app.exec()
     finally:
@@ -95,6 +94,11 @@ class Session:
         self._inbox.timeout.connect(self.look_into_inbox)
         self.code = 0
 
+    def begin(self, files: list[Path]) -> None:
+        """The window is there: faults are told from now on, the library is opened."""
+        self._window.crashes.install()
+        self.open(files)
+
     def open(self, files: list[Path]) -> None:
         """Open the library in the background; its modules are loaded there as well."""
         window = self._window
@@ -107,20 +111,15 @@ class Session:
             lock = ProcessLock(folder)
             if not lock.acquire() and handed_over(folder, files):
                 return None
-            library = Library.open(folder, create=True)
-            if window.preferences.settings.backups:
-                try:
-                    library.rotate_backups()
-                except Exception:
-                    logging.getLogger(LOGGER).warning("no backup was made", exc_info=True)
-            return library, lock
+            return Library.open(folder, create=True), lock
 
         window.imports.take(files)
         window.background.library(work, self._opened, failed=self._failed, owner=window)
 
     def close(self) -> None:
         """Let queued writes come to their end, then let go of the library."""
-        self._window.background.wait()
+        if self._window.is_furnished:
+            self._window.background.wait()
         self._inbox.stop()
         if self._library is not None:
             self._library.close()
@@ -149,8 +148,22 @@ class Session:
         self._library, self._lock = opened
         self._window.set_library(self._library)
         self._inbox.start()
+        if self._window.preferences.settings.backups:
+            QTimer.singleShot(BACKUP_AFTER, self._window, self.back_up)
+
+    def back_up(self) -> None:
+        """The daily copy, when reading has begun. A disk that refuses it is no reason to disturb a reader."""
+        library = self._library
+        if library is not None:
+            self._window.background.library(
+                lambda _reporter: library.rotate_backups(),
+                failed=lambda error: logging.getLogger(LOGGER).warning("no backup was made: %r", error),
+            )
 
     def _failed(self, error: Exception) -> None:
+        from reader.model.errors import LibraryUnavailable
+        from reader.wording import error_sentence
+
         self.code = UNAVAILABLE
         words = error_sentence(error)
         self._window.reading.show_hint(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.model.report import Location
+from reader.ui.menus import comment_menu, library_menu
 
 if TYPE_CHECKING:
     from reader.ui.main_window import MainWindow
@@ -21,7 +22,7 @@ def wire(window: MainWindow) -> None:
     window.library_pane.post_chosen.connect(lambda post: window.choose(Location(post)))
     window.library_pane.post_entered.connect(window.enter)
     window.library_pane.selection_changed.connect(refresh)
-    window.library_pane.menu_wanted.connect(window.library_menu)
+    window.library_pane.menu_wanted.connect(lambda at: library_menu(window, at))
     window.results.list.selectionModel().currentChanged.connect(lambda *_: refresh())
     window.opening.opened.connect(window.thread_opened)
     window.opening.history_changed.connect(refresh)
@@ -31,7 +32,7 @@ def wire(window: MainWindow) -> None:
     pane.author_activated.connect(window.author_clicked)
     pane.status.connect(window.status_line.hint)
     pane.zoom_wanted.connect(window.zoom)
-    pane.context_menu.connect(window.thread_menu)
+    pane.context_menu.connect(lambda index, at, text: comment_menu(window, index, at, text))
     window.filtering.wishes_changed.connect(lambda _wishes: refresh())
     window.people_pane.person_chosen.connect(window.next_of)
     window.people_pane.list.selectionModel().currentChanged.connect(lambda *_: refresh())

@@ -13,6 +13,7 @@ from reader import paths
 from reader.model.report import Location
 from reader.ui.commands.areas import TOOLBAR, all_commands
 from reader.ui.commands.command import When
+from reader.ui.holding import holding
 from reader.ui.keys_overlay import rows_of_keys
 from reader.ui.thread_pane import KEYS
 
@@ -98,7 +99,7 @@ def test_every_command_in_a_thread(filled, settle, no_choosers, qtbot) -> None:
 def test_enabled_follows_what_holds(window, filled, settle) -> None:
     actions = filled.actions_by_id
     actions.refresh()
-    assert When.POST not in filled.holding and not actions["find"].isEnabled() and actions["import"].isEnabled()
+    assert When.POST not in holding(filled) and not actions["find"].isEnabled() and actions["import"].isEnabled()
     filled.opening.open(Location(filled.library.summaries()[0].id))
     settle()
     assert actions["find"].isEnabled() and not actions["star"].isEnabled()

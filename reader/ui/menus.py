@@ -1,0 +1,58 @@
+"""The menus under the right mouse button, made of commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu
+
+from reader.ui.link_dialog import clean_address, copy
+from reader.ui.search_box import Reach
+
+if TYPE_CHECKING:
+    from reader.ui.main_window import MainWindow
+
+LIBRARY = ("all-read", "all-unread", "tags", "", "export", "reread", "", "delete")
+COMMENT = (
+    "star", "note", "read", "", "only-author", "hide-author", "highlight-author", "", "set-parent", "not-this-one", "name-means", "",
+    "copy-citation",
+)
+Extra = Sequence[tuple[str, Callable[[], object]]]
+
+
+def library_menu(window: MainWindow, at: QPoint) -> None:
+    """The menu of the selected discussions."""
+    _open(window, LIBRARY, at)
+
+
+def comment_menu(window: MainWindow, index: int, at: QPoint, text: str) -> None:
+    """The menu of a comment (-1: the post); ``text`` is the address under the pointer, or what is selected."""
+    window.reading.thread_pane.set_current(index, speak=False)
+    extra: Extra = ()
+    if clean_address(text) is not None:
+        extra = (("Open the address…", lambda: window.dialogs.open_link(text)), ("Copy the address", lambda: copy(text)))
+    elif text.strip():
+        words = " ".join(text.split())[:200].replace('"', " ")
+        extra = (
+            ("Copy", lambda: copy(text)),
+            ("Search for it", lambda: window.search_box.search_for(f'"{words}"', Reach.EVERYTHING)),
+        )
+    _open(window, COMMENT, at, extra)
+
+
+def _open(window: MainWindow, names: tuple[str, ...], at: QPoint, extra: Extra = ()) -> None:
+    menu = QMenu(window)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    window.actions_by_id.menu_opens()
+    for words, act in extra:
+        menu.addAction(words).triggered.connect(lambda _on=False, act=act: act())
+    if extra:
+        menu.addSeparator()
+    for name in names:
+        if name:
+            menu.addAction(window.actions_by_id[name])
+        else:
+            menu.addSeparator()
+    menu.popup(at)
