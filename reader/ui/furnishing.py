@@ -15,6 +15,7 @@ from reader.ui.correcting import Correcting
 from reader.ui.crash import CrashHandler
 from reader.ui.dialogs import Dialogs
 from reader.ui.filtering import Filtering
+from reader.ui.icons import program_icon
 from reader.ui.imports import Imports
 from reader.ui.library_pane import LibraryPane
 from reader.ui.marking import Marking
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 def furnish(window: MainWindow) -> None:
     """Make and connect everything; the window is then as it is used, without a library yet."""
     settings = window.preferences.settings
+    window.setWindowIcon(program_icon())
     window.messages = Messages(window)
     window.crashes = CrashHandler(window.messages, window.ring)
     window.background = Background(window)

@@ -36,6 +36,14 @@ def picture(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     return pixmap
 
 
+def program_icon() -> QIcon:
+    """The program's own picture, in its own colours, in the sizes that desktops ask for."""
+    made = QIcon()
+    for size in (16, 32, 48, 64, 128):
+        made.addPixmap(picture("threadfolio", "#000000", size))
+    return made
+
+
 def icon(name: str, palette: Palette, colour: str | None = None) -> QIcon:
     """The icon in the text colour of ``palette`` (or ``colour``), with its paler disabled form, sharp up to double density."""
     made = QIcon()

@@ -49,7 +49,7 @@ def wire(window: MainWindow) -> None:
     window.searching.results_wanted.connect(window.show_results)
     window.searching.chosen.connect(window.choose)
     window.imports.imported.connect(window.imported)
-    window.imports.read_wanted.connect(window.choose)
+    window.imports.read_wanted.connect(lambda where: window.enter(where.post))
     window.status_line.undo_wanted.connect(window.marking.undo)
     window.panes.changed.connect(refresh)
     ways = window.reading.ways
