@@ -182,9 +182,9 @@ def author_in_line(outline: Outline, used: set[int], *, introduced: bool = False
     if place is None:
         return None
     for _ in range(3):
-        text = outline.text(place) if outline.tags[place] != TEXT else " ".join(outline.texts[place].split())
-        if len(text) > 200:
+        if outline.amount(place) > 200:
             return None
+        text = outline.text(place) if outline.tags[place] != TEXT else " ".join(outline.texts[place].split())
         span = find_date(text)
         if span:
             for side in (text[: span[0]], text[span[1] :]):

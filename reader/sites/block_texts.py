@@ -147,6 +147,8 @@ def _date_lines(outline: Outline, parts: Parts, used: set[int]) -> frozenset[int
             parent = outline.parents[current]
             if parent in tops and len(tops) == 1:
                 break
+            if outline.amount(parent) > 400:
+                break
             rest = outline.text(parent, taken)
             named = any(FURNITURE.search(word) for word in outline.words(parent))
             if len(rest) > 160 or not (JOINING.match(rest) or (named and len(rest) <= 30)):

@@ -84,7 +84,7 @@ class Outline:
             attributes = self.attributes[place]
             listed = [*attributes.get("class", "").split()[:12], attributes.get("id", "")[:60]]
             listed += [attributes.get(name, "") for name in ("itemprop", "rel", "data-testid", "slot")]
-            found = tuple(numberless(word) for word in listed if word)
+            found = tuple(dict.fromkeys(numberless(word) for word in listed if word))
             self._words[place] = found
         return found
 

@@ -210,12 +210,18 @@ def _keys(outline: Outline, place: int) -> list[str]:
     if kind:
         keys.append(f"{tag}.type:{kind.rsplit('/', 1)[-1].lower()}")
     if not words:
-        for steps, parent in enumerate(outline.ancestors(place), 1):
-            above = [word for word in outline.words(parent) if not _UNSTABLE.match(word)]
-            if above or steps > 4:
-                keys.append(f"{tag}<{steps}<{outline.tags[parent]}.{above[0] if above else ''}")
-                break
+        keys.append(_unnamed(outline, place))
     return list(dict.fromkeys(keys))
+
+
+def _unnamed(outline: Outline, place: int) -> str:
+    """Key of an element without names of its own: its tag, and the nearest named element around with its distance."""
+    tag = outline.tags[place]
+    for steps, parent in enumerate(itertools.islice(outline.ancestors(place), 5), 1):
+        above = [word for word in outline.words(parent) if not _UNSTABLE.match(word)]
+        if above:
+            return f"{tag}<{steps}<{outline.tags[parent]}.{above[0]}"
+    return f"{tag}<"
 
 
 def _weigh(outline: Outline, key: str, members: list[int], anchors: list[int], chrome: set[int]) -> BlockGroup | None:
@@ -353,13 +359,13 @@ def _cut_up(outline: Outline, key: str, members: list[int], anchors: list[int], 
     """Messages as runs of siblings, where the members are only their heads or feet."""
     if len(members) < 2:
         return None
-    parents = Counter(outline.parents[member] for member in members)
-    parent, count = parents.most_common(1)[0]
-    if count < 2 or count < 0.8 * len(members):
-        return None
     held = _held(outline, members, anchors)
-    rows = [member for member in members if outline.parents[member] == parent]
-    if sum(member in held for member in rows) < 0.8 * len(rows) or median(outline.amount(row) for row in rows) > 240:
+    parents = Counter(outline.parents[member] for member in members if member in held)
+    parent, count = parents.most_common(1)[0] if parents else (-1, 0)
+    if count < 2 or count < 0.3 * len(members) or count < 0.8 * len(held):
+        return None
+    rows = [member for member in members if outline.parents[member] == parent and member in held]
+    if median(outline.amount(row) for row in rows) > 240:
         return None
     siblings = list(outline.children(parent))
     position = {place: index for index, place in enumerate(siblings)}

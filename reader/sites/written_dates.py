@@ -103,6 +103,8 @@ _TAIL = re.compile(rf"{_JOIN}(?:{_TIME})", re.IGNORECASE)
 _LEAD = re.compile(rf"(?:(?:{_TIME})\s?,?\s?(?:on|am|le|el|,|-|—|–)?\s{{1,3}})?(?:[^\W\d_]{{2,12}}\.?,?\s{{1,3}})?$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _LEAD_WIDTH = 34
+_LONGEST_WORDS = 40
+"""Dates without a digit ("an hour ago", "yesterday") stand alone."""
 LONGEST = 300
 """Texts longer than this (code points) are prose, not a line with a date."""
 
@@ -112,12 +114,14 @@ def find_date(text: str) -> tuple[int, int] | None:
     if len(text) > LONGEST or len(text) < 4:
         return None
     # the long alternations are tried only where one of their words is there
-    words = {word.lower() for word in _WORDS.findall(text)}
     digits = _DIGIT.search(text) is not None
+    if not digits and len(text) > _LONGEST_WORDS:
+        return None
+    words = {word.lower() for word in _WORDS.findall(text)}
     tried = [NUMERIC.search(text)] if digits else []
-    if digits and words & _MONTH_WORDS:
+    if digits and not words.isdisjoint(_MONTH_WORDS):
         tried.append(NAMED.search(text))
-    if words & _RELATIVE_WORDS:
+    if not words.isdisjoint(_RELATIVE_WORDS):
         tried.append(RELATIVE.search(text))
     found = min((match for match in tried if match), key=lambda match: match.start(), default=None)
     if found is None:
