@@ -104,13 +104,20 @@ class LibraryModel(QAbstractTableModel):
         self._posts = tuple(posts)
         self._arrange()
 
-    def update_post(self, post: PostSummary) -> None:
-        """Take one post anew without moving it in the list, so that nothing moves while one reads."""
-        self._posts = tuple(post if old.id == post.id else old for old in self._posts)
+    def update_posts(self, posts: Sequence[PostSummary]) -> bool:
+        """Take the same posts anew without moving them in the list, so that nothing moves while one reads.
+
+        False, and nothing is done, where they are not the same posts.
+        """
+        fresh = {post.id: post for post in posts}
+        if fresh.keys() != {post.id for post in self._posts}:
+            return False
+        self._posts = tuple(posts)
         for row, old in enumerate(self._rows):
-            if old.id == post.id:
-                self._rows[row] = post
+            if fresh[old.id] != old:
+                self._rows[row] = fresh[old.id]
                 self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+        return True
 
     def set_section(self, section: Section) -> None:
         """List another part of the library."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -78,6 +78,7 @@ class LibraryPane(QWidget):
     post_entered = Signal(int)
     """Enter or a double click: show it and read on there."""
     selection_changed = Signal()
+    delete_wanted = Signal()
     menu_wanted = Signal(QPoint)
     """Global position; the selection is what it is about."""
 
@@ -113,6 +114,7 @@ class LibraryPane(QWidget):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(lambda at: self.menu_wanted.emit(self.list.viewport().mapToGlobal(at)))
         self._titles = TitleDelegate(self.list)
+        self.list.installEventFilter(self)
         self.list.setItemDelegateForColumn(Column.TITLE, self._titles)
         header = self.list.header()
         header.setSectionsMovable(False)
@@ -150,7 +152,12 @@ class LibraryPane(QWidget):
         return [post.id for row in rows if (post := self.model.post_at(row)) is not None]
 
     def set_posts(self, posts: Sequence[PostSummary]) -> None:
-        """Take the library anew; selection, section and scroll position stay."""
+        """Take the library anew; selection, section and scroll position stay. Posts that only changed stay in their rows."""
+        if tuple(posts) == self.model.posts:
+            return
+        if self.model.update_posts(posts):
+            self._fill_sections()
+            return
         kept, scrolled = self.selected, self.list.verticalScrollBar().value()
         self.model.set_posts(posts)
         self._fill_sections()
@@ -199,6 +206,13 @@ class LibraryPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        key = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        if watched is self.list and key == Qt.Key.Key_Delete:
+            self.delete_wanted.emit()
+            return True
+        return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
         wide = self.width() >= WIDE

@@ -350,6 +350,14 @@ class MainWindow(QMainWindow):
             self.panes.call_library()
         self.actions_by_id.refresh()
 
+    def leave_search(self, on: bool) -> None:
+        """From the search box on to its results, or back to the reading."""
+        if on and self.searching.shows_results:
+            self.results.list.setFocus()
+            self.results.first()
+        elif self.reading.open_thread is not None:
+            self.reading.thread_pane.setFocus()
+
     def author_clicked(self, name: str) -> None:
         """A name in the thread was clicked: choose the person."""
         self.people_pane.choose(name)

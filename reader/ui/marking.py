@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 GATHER = 1500
 """Milliseconds in which comments that were read are gathered into one write."""
+_NO_GHOST = bytes(0 if flag & FLAG_GHOST else 1 for flag in range(256))
 UNDO_WORDS = {
     "import": "import", "delete": "delete", "read": "read marks", "star": "star", "note": "note", "tags": "tags",
     "corrections": "correction", "post": "correction of the post",
@@ -91,7 +92,7 @@ class Marking(QObject):
     def total(self) -> int:
         """How many comments the open thread has, ghosts left out."""
         thread = self.open_thread
-        return sum(not flag & FLAG_GHOST for flag in thread.flags) if thread is not None else 0
+        return sum(thread.flags.translate(_NO_GHOST)) if thread is not None else 0
 
     def star(self) -> None:
         """Put a star on the current comment, or take it off."""

@@ -26,6 +26,7 @@ class Panes(QObject):
         self.wants_people = True
         self.focus_mode = False
         self._called = False
+        self._forced = False
         self._width = NARROW
         self.quick: QWidget | None = None
         self.person_search: QWidget | None = None
@@ -70,8 +71,6 @@ class Panes(QObject):
         self.wants_people = not shown
         self._forced = not shown
         self._apply()
-
-    _forced = False
 
     def toggle_focus(self) -> None:
         """The discussion alone, and back."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from array import array
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -44,14 +44,10 @@ class Person:
 
 def people_of(thread: Thread) -> list[Person]:
     """Everybody in the thread, comments without a name together under the empty name."""
-    size = len(thread.authors) + 1
-    counts, firsts, news = array("i", bytes(4 * size)), array("i", [-1]) * size, array("i", bytes(4 * size))
-    for index, author in enumerate(thread.authors_of):
-        counts[author] += 1
-        if firsts[author] < 0:
-            firsts[author] = index
-    for index in thread.unread:
-        news[thread.authors_of[index]] += 1
+    # Whole-array steps: this runs while a thread of 100,000 comments opens.
+    counts = Counter(thread.authors_of)
+    firsts = dict(zip(reversed(thread.authors_of), range(len(thread) - 1, -1, -1), strict=True))
+    news = Counter(map(thread.authors_of.__getitem__, thread.unread))
     people = [Person(a.name, counts[a.index], firsts[a.index], news[a.index]) for a in thread.authors if counts[a.index]]
     if counts[-1]:
         people.append(Person("", counts[-1], firsts[-1], news[-1]))

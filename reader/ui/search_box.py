@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import enum
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from reader.ui.icons import icon
@@ -34,8 +34,8 @@ class SearchBox(QWidget):
 
     wanted = Signal(str, str)
     """Words (may be empty: the search is over) and a `Reach` value."""
-    left = Signal()
-    """Escape in the empty box, or Down: back to what was being read."""
+    left = Signal(bool)
+    """Down or Enter: on to the results (True). Escape: back to what was being read."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +58,7 @@ class SearchBox(QWidget):
         self._timer.timeout.connect(self.ask)
         self.edit.textEdited.connect(lambda _text: self._timer.start())
         self.edit.textChanged.connect(lambda text: None if text else self.ask())
-        self.edit.returnPressed.connect(self.ask)
+        self.edit.installEventFilter(self)
         self.reach.currentIndexChanged.connect(lambda _row: self.ask())
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -84,6 +84,20 @@ class SearchBox(QWidget):
         """Emit what is wanted now."""
         self._timer.stop()
         self.wanted.emit(self.edit.text().strip(), self.reach.currentData())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                self.edit.clear()
+                self.left.emit(False)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.ask()
+                return True
+            if event.key() == Qt.Key.Key_Down:
+                self.left.emit(True)
+                return True
+        return super().eventFilter(watched, event)
 
     def set_palette(self, palette: Palette) -> None:
         """Take the theme's colours."""

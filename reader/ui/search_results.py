@@ -209,6 +209,12 @@ class ResultsPane(QWidget):
         """Say that it works."""
         self.heading.setText("Searching…")
 
+    def first(self) -> None:
+        """Make the first hit the current one, where none is; nothing is opened."""
+        group = self.model.item(0)
+        if group is not None and group.hasChildren() and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(group.child(0).index())
+
     def step(self, step: int) -> None:
         """Choose the next or previous hit."""
         groups = [self.model.item(row) for row in range(self.model.rowCount())]

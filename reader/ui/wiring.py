@@ -21,6 +21,7 @@ def wire(window: MainWindow) -> None:
     window.background.bug.connect(window.crashes.report)
     window.library_pane.post_chosen.connect(lambda post: window.choose(Location(post)))
     window.library_pane.post_entered.connect(window.enter)
+    window.library_pane.delete_wanted.connect(window.marking.delete)
     window.library_pane.selection_changed.connect(refresh)
     window.library_pane.menu_wanted.connect(lambda at: library_menu(window, at))
     window.results.list.selectionModel().currentChanged.connect(lambda *_: refresh())
@@ -46,6 +47,7 @@ def wire(window: MainWindow) -> None:
     for part in (window.marking, window.correcting, window.care):
         part.changed.connect(window.library_changed)
         part.done.connect(window.told)
+    window.search_box.left.connect(window.leave_search)
     window.searching.results_wanted.connect(window.show_results)
     window.searching.chosen.connect(window.choose)
     window.imports.imported.connect(window.imported)

@@ -50,8 +50,11 @@ def test_library_model_sorts_filters_and_sections(qtbot) -> None:
     ):
         model.set_section(section)
         assert sorted(titles(model)) == sorted(expected), section
-    model.update_post(make_post(1, "Pears eaten"))
-    assert "Pears eaten" in titles(model)
+    before = titles(model)
+    others = [post for post in model.posts if post.id != 1]
+    assert model.update_posts([*others, make_post(1, "Pears eaten")])
+    assert titles(model) == [title.replace("Pears", "Pears eaten") for title in before]
+    assert not model.update_posts(others)
     assert model.row_of(99) == -1 and model.post_at(99) is None
     del tester
 

@@ -158,6 +158,7 @@ def test_search_everything_this_site_and_this_thread(filled, settle, qtbot) -> N
     where = index.data(Qt.ItemDataRole.UserRole)
     thread = filled.reading.open_thread
     assert thread.post_id == where.post and thread.ids[filled.reading.thread_pane.current] == where.comment
+    qtbot.keyClick(box.edit, Qt.Key.Key_Down)
     box.edit.setText('"')
     box.ask()
     settle()
@@ -174,8 +175,8 @@ def test_search_everything_this_site_and_this_thread(filled, settle, qtbot) -> N
     box.search_for("nest", "thread")
     settle()
     assert filled.side.currentWidget() is filled.library_pane and filled.reading.find_bar.isVisible()
-    box.edit.clear()
-    assert filled.side.currentWidget() is filled.library_pane
+    qtbot.keyClick(box.edit, Qt.Key.Key_Escape)
+    assert filled.side.currentWidget() is filled.library_pane and box.edit.text() == ""
 
 
 def test_marks_are_shown_at_once_and_written(lamps, settle) -> None:

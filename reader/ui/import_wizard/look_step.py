@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFormLayout,
@@ -25,6 +26,15 @@ from reader.ui.theme import Palette
 from reader.wording import counted
 
 FIELDS = (("title", "Title"), ("author", "Author"), ("published", "Date"))
+
+
+class Field(QLineEdit):
+    """A line in which Enter ends the writing and does not press the dialog's button."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
 
 
 class LookStep(QWidget):
@@ -71,7 +81,7 @@ class LookStep(QWidget):
         form.setContentsMargins(0, 8, 0, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for field, words in FIELDS:
-            edit = QLineEdit()
+            edit = Field()
             edit.setAccessibleName(words)
             edit.editingFinished.connect(lambda field=field: self._correct(field))
             self.fields[field] = edit

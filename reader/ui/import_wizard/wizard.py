@@ -195,6 +195,7 @@ class ImportWizard(QDialog):
 
     def _again(self) -> None:
         self._report = None
+        self._kept = 0
         self.look.model.clear()
 
     def _go(self) -> None:
