@@ -246,6 +246,21 @@ def find_reworded(quoted: Quoted, holders: dict[int, float], body: Callable[[int
     return best
 
 
+def find_short(quoted: Quoted, holders: dict[int, float], body: Callable[[int], Sequence[str]]) -> int | None:
+    """The one earlier body that holds a short quoted wording word for word; None where there is none or more than two."""
+    if len(rare(quoted.words)) < 2:
+        return None
+    likely = sorted(holders, key=lambda i: (-holders[i], i))[:12]
+    holding = [i for i in likely if _stands_in(quoted.words, body(i))]
+    return min(holding) if 0 < len(holding) <= 2 else None
+
+
+def _stands_in(asked: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether the words stand side by side in a text."""
+    first, size = asked[0], len(asked)
+    return any(word == first and tuple(words[at : at + size]) == tuple(asked) for at, word in enumerate(words))
+
+
 def _share(asked: tuple[str, ...], words: Sequence[str]) -> float:
     """Largest share of ``asked`` that one window of the text, half as long again, holds."""
     need: dict[str, int] = defaultdict(int)

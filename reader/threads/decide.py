@@ -23,9 +23,8 @@ _LATEST = 10
 _SEGMENT = 1200
 _SENTENCE = 180
 _ELSEWHERE = re.compile(either(words_of("elsewhere")))
-_TOPIC = re.compile(
-    rf"[ \t,:]*(?:{either(words_of('about') - {'to', 'for', '@', 'a', 'à', 'an', 'o', 'к'})})\.?[ \t:]+([^,.;!?\n]{{3,40}})"
-)
+_TOPIC_WORDS = frozenset(w for w in words_of("about") if len(w) >= 5 or w in ("re", "ref", "betr", "bzgl"))
+_TOPIC = re.compile(rf"[ \t,:]*(?:{either(_TOPIC_WORDS)})\.?[ \t:]+([^,.;!?\n]{{3,40}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +64,7 @@ class Bench:
     proofs: list[Proof] = field(default_factory=list)
     """Numbers whose real target something else proves, rising by comment."""
     spoken_to: dict[int, set[int]] = field(default_factory=dict)
+    spoken_of: dict[int, set[int]] = field(default_factory=dict)
     answered: dict[int, set[int]] = field(default_factory=dict)
     removed: frozenset[int] = frozenset()
     """Numbers inside a saved page's range that the page lacks."""
@@ -107,18 +107,23 @@ def _case(bench: Bench, index: int, mention: Mention, mentions: list[Mention]) -
     if _needs_words(bench, mention):
         stems = _segment_stems(ground, index, mention, mentions)
     me = ground.person(index)
+    block: frozenset[str] = frozenset()
+    if mention.frame == "block":
+        block = frozenset(split(fold(ground.text(index)[mention.start : mention.end])))
     return Case(
         ground,
         index,
         mention,
-        stems,
-        _phrases(ground, index, mention, mentions) if stems else (),
-        copied,
-        bench.offset,
-        _shifts(bench, index, mention.number) if bench.slid and mention.number is not None else {},
-        bench.spoken_to,
-        frozenset(bench.answered.get(me, ())) if me >= 0 else frozenset(),
-        bench.off,
+        stems=stems,
+        phrases=_phrases(ground, index, mention, mentions) if stems else (),
+        block=block,
+        copied=copied,
+        offset=bench.offset,
+        shifts=_shifts(bench, index, mention.number) if bench.slid and mention.number is not None else {},
+        spoken_to=bench.spoken_to,
+        spoken_of=bench.spoken_of,
+        answered=frozenset(bench.answered.get(me, ())) if me >= 0 else frozenset(),
+        off=bench.off,
     )
 
 
@@ -252,11 +257,12 @@ def _weigh_post(case: Case, candidates: list[Candidate]) -> None:
         post.add(-5.0)
         return
     latest = max((c.index for c in candidates if c.index != POST), default=None)
-    recent = latest is not None and case.index - latest <= 4
+    between = 100 if latest is None else case.index - latest - 1
     if case.mention.role is Role.MENTION:
-        post.add(0.4 if recent else 1.2, "host")
+        post.add(0.4 if between < 4 else 1.2, "host")
     else:
-        post.add(-0.6 if recent else 0.6, "host")
+        thanks = 0.8 if case.mention.frame == "thanks" else 0.0  # thanks go to the post more often than an address does
+        post.add(0.6 + thanks - 2.4 * math.exp(-between / 4.0), "host")
 
 
 def _nothing(bench: Bench, case: Case, candidates: list[Candidate]) -> float:
@@ -293,7 +299,7 @@ def _ghost_score(bench: Bench, case: Case) -> float:
     mention = case.mention
     if mention.number is None or not mention.strong or mention.number not in bench.removed or "number" in case.off:
         return -10.0
-    own = case.index >= 0 and (case.ground.number(case.index) or 1 << 40) <= mention.number
+    own = case.index < 0 or case.ground.reached(case.index) <= mention.number
     score = -10.0 if own else 4.2 + 0.5
     if mention.persons:
         score -= 1.0

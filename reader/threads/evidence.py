@@ -30,9 +30,11 @@ WEIGHTS: dict[str, float] = {
     "time-other": -5.0,
     "quote": 7.0,
     "quote-other": -1.5,
+    "block": 5.0,
     "words": 2.8,
     "phrase": 2.8,
-    "turn": 1.6,
+    "turn": 1.8,
+    "fresh": 0.3,
     "distance": -0.38,
     "rank": -0.9,
     "answered": -0.7,
@@ -53,12 +55,16 @@ class Case:
     stems: frozenset[str] = frozenset()
     phrases: tuple[tuple[str, ...], ...] = ()
     """Short wordings in quotation marks near the mention, as words."""
+    block: frozenset[str] = frozenset()
+    """Words of the quote block that is the mention."""
     copied: dict[int, float] = field(default_factory=dict)
     offset: int | None = None
     shifts: dict[int, float] = field(default_factory=dict)
     """Shift -> share of the proofs near this comment (their numbers against the page's)."""
     spoken_to: dict[int, set[int]] = field(default_factory=dict)
     """Comment -> people whom it addresses, as decided so far."""
+    spoken_of: dict[int, set[int]] = field(default_factory=dict)
+    """Comment -> people whose words it begins by taking up."""
     answered: frozenset[int] = frozenset()
     """What the same author answered before."""
     off: frozenset[str] = frozenset()
@@ -179,8 +185,9 @@ def weigh_words(case: Case, candidates: list[Candidate]) -> None:
                 if holds:
                     candidate.add(WEIGHTS["phrase"], "phrase")
     least = min(shared)
+    full = WEIGHTS["words"] * (1.4 if case.mention.role is Role.MENTION and case.mention.number is None else 1.0)
     for candidate, amount in zip(candidates, shared, strict=True):
-        candidate.add(WEIGHTS["words"] * (1.0 - math.exp(-(amount - least) / 6.0)), "words" if amount - least > 2.5 else "")
+        candidate.add(full * (1.0 - math.exp(-(amount - least) / 6.0)), "words" if amount - least > 2.5 else "")
 
 
 def _holds(words: list[str], phrase: tuple[str, ...]) -> bool:
@@ -196,11 +203,29 @@ def _holds(words: list[str], phrase: tuple[str, ...]) -> bool:
     return False
 
 
+def weigh_block(case: Case, candidate: Candidate) -> None:
+    """The words of a quote block against the candidate's: most of them should be there."""
+    if not case.block:
+        return
+    there = case.block.intersection(case.ground.words(candidate.index))
+    share = len(there) / len(case.block)
+    candidate.add(WEIGHTS["block"] * (2.0 * share - 1.0), "quote")
+
+
 def weigh_turn(case: Case, candidate: Candidate) -> None:
     """The candidate spoke to the one who writes now: an answer to an answer."""
     me = case.ground.person(case.index)
-    if me >= 0 and me in case.spoken_to.get(candidate.index, ()):
+    if me < 0 or candidate.index == POST:
+        return
+    own = case.ground.people.comments[me]
+    since = bisect_left(own, case.index) - bisect_left(own, candidate.index)
+    if since:
+        return  # has written since: the turn was taken
+    if me in case.spoken_to.get(candidate.index, ()):
         candidate.add(WEIGHTS["turn"], "turn")
+    elif me in case.spoken_of.get(candidate.index, ()):
+        candidate.add(WEIGHTS["turn"] * 0.6, "turn")
+    candidate.add(WEIGHTS["fresh"])
 
 
 def weigh_distance(case: Case, candidate: Candidate) -> None:
@@ -213,7 +238,8 @@ def weigh_distance(case: Case, candidate: Candidate) -> None:
     if person >= 0:
         own = case.ground.people.comments[person]
         rank = bisect_left(own, case.index) - bisect_left(own, candidate.index) - 1
-        candidate.add(WEIGHTS["rank"] * max(0, rank) ** 0.6, "last" if rank == 0 and len(own) > 1 else "")
+        loose = 0.6 if case.mention.role is Role.MENTION else 1.0  # spoken about: the last word matters less
+        candidate.add(WEIGHTS["rank"] * loose * max(0, rank) ** 0.6, "last" if rank == 0 and len(own) > 1 else "")
     if candidate.index in case.answered:
         candidate.add(WEIGHTS["answered"])
 
@@ -234,6 +260,7 @@ _SPEAKERS = (
     ("author", weigh_author),
     ("time", weigh_time),
     ("quote", weigh_quote),
+    ("quote", weigh_block),
     ("turn", weigh_turn),
     ("distance", weigh_distance),
     ("own", weigh_own),

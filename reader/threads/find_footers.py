@@ -36,6 +36,7 @@ _ZONE = re.compile(
 )
 _CONTINUED = re.compile(rf"^\W*(?:{either(words_of('continued'))})[:\s]+(?P<title>\S.{{3,200}})$", re.IGNORECASE | re.MULTILINE)
 _TRIM = " \t|,;:·•-–—>»*_()[]{}#“”\"'„«↑\u00a0…=~"
+_EDGES = _TRIM + "\0"
 _DIGITS = re.compile(r"\d[:./年-]\d|(?:19|20)\d\d")
 
 
@@ -253,11 +254,11 @@ def _leading_name(rest: str, known: Callable[[str], int]) -> tuple[int, str, int
 
 def _only_name(piece: str, times: list[Written], offset: int) -> str:
     """What is left of ``piece`` (which begins at ``offset`` of its line) when dates and small words are gone, if it can be a name."""
-    text = _blank(piece, times, offset)
+    text = _blank(piece, times, offset, "\0")
     words = list(re.finditer(r"\S+", text))
-    while words and fold(words[0].group().strip(_TRIM)) in (*_SMALL, ""):
+    while words and fold(words[0].group().strip(_EDGES)) in (*_SMALL, ""):
         words.pop(0)
-    while words and fold(words[-1].group().strip(_TRIM)) in (*_SMALL, ""):
+    while words and fold(words[-1].group().strip(_EDGES)) in (*_SMALL, ""):
         words.pop()
     if not words or len(words) > 4:
         return ""
@@ -265,10 +266,10 @@ def _only_name(piece: str, times: list[Written], offset: int) -> str:
     return name if 0 < len(name) <= 50 and "\0" not in name and not name.isdigit() else ""
 
 
-def _blank(piece: str, times: list[Written], offset: int) -> str:
+def _blank(piece: str, times: list[Written], offset: int, by: str = " ") -> str:
     for time in times:
         start, end = max(0, time.start - offset), max(0, time.end - offset)
-        piece = piece[:start] + " " * max(0, min(end, len(piece)) - start) + piece[end:]
+        piece = piece[:start] + by * max(0, min(end, len(piece)) - start) + piece[end:]
     return piece
 
 

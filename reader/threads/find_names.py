@@ -31,7 +31,7 @@ from reader.threads.words import IS_CJK, STOP, place
 _MOST = 300
 _WINDOW = 90
 _COMPOUND_BEFORE = "#/_.&=+\\~$"
-_LETTER_SIGN = re.compile(r"[@＠][^\W\d_]|\.[^\W\d_]|[_/\\=~][^\W_]|-[^\W_]|://")
+_LETTER_SIGN = re.compile(r"[@＠]\d{0,6}[^\W\d_]|\.[^\W\d_]|[_/\\=~][^\W_]|-[^\W_]|://")
 _BESIDE = re.compile(r"[ \t]?[,:(@]?[ \t]?@?")
 _AGREE_ENDS = frozenset(phrase.split()[-1] for phrase in AGREE)
 _AGREED = re.compile(rf"(?<![^\W_])(?:{either(AGREE)})[\s,]*$")
@@ -123,7 +123,7 @@ def _judge(
         or (before in ("@", "＠") and not marked)
     ):
         return None
-    if _LETTER_SIGN.match(text, end) or (text[end : end + 1] == "_"):
+    if _LETTER_SIGN.match(text, end) or text[end : end + 1] == "_":
         return None
     name = text[start:end]
     genitive = aliases[0].genitive or (
@@ -136,7 +136,8 @@ def _judge(
     elif not _counts(view, aliases, name, start, end, frame, exact, ordinary):
         return None
     how = aliases[0].how if aliases[0].how != "name" else ("name" if exact else "case")
-    address = frame in ("mark", "opening", "thanks", "aside", "joined")
+    begins = frame == "start" and exact and not text[:start].strip()
+    address = frame in ("mark", "opening", "thanks", "aside", "joined") or begins
     return Mention(
         start - marked,
         end,
@@ -198,7 +199,7 @@ def _counts(
         return _tiny_counts(view, name, start, end, frame, exact)
     if _number_follows(text, end) and not _neighbours(text, folded, start, end):
         return True
-    if _neighbours(text, folded, start, end) and frame not in ("opening", "thanks"):
+    if _neighbours(text, folded, start, end, genitive=frame == "genitive") and frame not in ("opening", "thanks"):
         return False
     if all(ordinary(a) for a in aliases):
         return frame in ("opening", "thanks", "aside") and (exact or frame == "opening") and aliases[0].how != "short"
@@ -239,7 +240,7 @@ def _tiny_counts(view: View, name: str, start: int, end: int, frame: str, exact:
     )
 
 
-def _neighbours(text: str, folded: str, start: int, end: int) -> bool:
+def _neighbours(text: str, folded: str, start: int, end: int, *, genitive: bool = False) -> bool:
     """Whether a capitalised word stands right beside it, as in "Ron Paul" or "Dean Smith": somebody else's full name."""
     before = re.search(r"(\S+)[ ]$", text[max(0, start - 24) : start])
     if before:
@@ -252,7 +253,7 @@ def _neighbours(text: str, folded: str, start: int, end: int) -> bool:
         if word[:1].isupper() and word.isalpha() and begins and low not in STOP | TOWARD | SPEAKING and not opens(folded, start):
             return True
     behind = re.match(r"[ ]([^\W\d_]+)", text[end : end + 24])
-    if behind:
+    if behind and not genitive:
         word = behind[1]
         return (
             len(word) > 1

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from reader.model.discussion import ReferenceKind, Role
 from reader.threads.frames import ARTICLES, THIRD_PERSON, TOWARD, UNITS, in_brackets, opens, word_before, word_behind
+from reader.threads.language import words
 from reader.threads.languages import HONORIFICS, either, words_of
 from reader.threads.mention import Mention, View
 from reader.threads.words import IS_CJK
@@ -37,6 +39,15 @@ _LIST_END = re.compile(
 )
 _AFTER_BAD = re.compile(r"[%°€$£¥]|[.,:/'’][0-9]|-[0-9]|:\d|[ \t]?(?:%|€|\$|£|¥)|[ \t](?:of|von|de|из)[ \t]\d")
 _RANKS = 3
+_MOST = 300
+"""Numbers of one form read in one body: whoever writes more is making a list."""
+_POINTING = frozenset(
+    words(
+        "see in to per re cf with and from at says said zu siehe in mit und von wie à voir et de con y ver de vedi e da met en zie van с в"
+        " см к от"
+    )
+)
+"""Words before a number with ``#`` or ``№`` that make it a pointer rather than a rank or a title."""
 
 
 def find_numbers(view: View) -> list[Mention]:
@@ -46,16 +57,16 @@ def find_numbers(view: View) -> list[Mention]:
         return []
     found: list[Mention] = []
     if _SIGN.search(text):
-        for match in _MARK.finditer(text):
+        for match in islice(_MARK.finditer(text), _MOST):
             found += _marked(text, folded, match)
-        for match in _SINGLE.finditer(text):
+        for match in islice(_SINGLE.finditer(text), _MOST):
             found.append(_mention(text, folded, match.start(), match.end(), match[3], strong=False))
-    words = set(view.words)
-    if not _COMMENT_WORDS.isdisjoint(words) or _GLUED.search(folded):
-        for match in _WORD_FORM.finditer(folded):
+    said = set(view.words)
+    if not _COMMENT_WORDS.isdisjoint(said) or _GLUED.search(folded):
+        for match in islice(_WORD_FORM.finditer(folded), _MOST):
             found += _worded(text, folded, match)
-    if not _NUMBER_WORDS.isdisjoint(words) or not text.isascii():
-        for match in _NUMBER_WORD.finditer(folded):
+    if not _NUMBER_WORDS.isdisjoint(said) or not text.isascii():
+        for match in islice(_NUMBER_WORD.finditer(folded), _MOST):
             found += _numbered(text, folded, match)
     if not text.isascii():
         for pattern in (_CJK_FORM, _HONORED):
@@ -74,6 +85,8 @@ def _marked(text: str, folded: str, match: re.Match[str]) -> Iterator[Mention]:
     if mark[0] in "@＠" and (space or mark != mark.strip()) and not opens(folded, first) and not _names_follow(text, match.end()):
         return
     if mark[0] in "#＃" and _is_rank(text, folded, first, match.end(), int(digits)):
+        return
+    if mark[0] == "№" and not opens(folded, first) and word_before(folded, first) not in _POINTING:
         return
     strong = not (mark[0] in "#＃" and not opens(folded, first))
     yield _mention(text, folded, first, match.end(), digits, strong=strong)
@@ -176,9 +189,9 @@ def _is_rank(text: str, folded: str, start: int, end: int, number: int) -> bool:
         return True
     behind = word_behind(folded, end)
     plain = bool(behind) and behind not in THIRD_PERSON and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
-    if number <= _RANKS and plain and not (before in TOWARD and before):
+    if number <= _RANKS and plain and before not in _POINTING:
         return True
-    return bool(before) and before not in TOWARD and number <= 10 and not opens(folded, start) and not in_brackets(text, start, end)
+    return bool(before) and before not in _POINTING and number <= 10 and not opens(folded, start) and not in_brackets(text, start, end)
 
 
 def _names_follow(text: str, end: int) -> bool:

@@ -16,6 +16,7 @@ SECOND_PERSON = words_of("second_person")
 SPEAKING = (
     SECOND_PERSON
     | words_of("thanks")
+    | words_of("courtesies")
     | frozenset(words("i i'm im what why how where do did can could are were have this that it there in if as we not no"))
 )
 """What may follow at once on the name of somebody spoken to."""

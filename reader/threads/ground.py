@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Sequence
@@ -15,6 +16,7 @@ POST = -1
 _KEPT = 4096
 _REMEMBERED = 6_000_000
 _STEM = 5
+_FULL = 4.6
 _NO_STEM = frozenset([""])
 
 
@@ -41,6 +43,7 @@ class Ground:
         for index, comment in enumerate(comments):
             if comment.number is not None:
                 self.numbers.setdefault(comment.number, []).append(index)
+        self._reached = list(itertools.accumulate((c.number or 0 for c in comments), max))
         self.numbered = len(self.numbers) * 2 > len(comments)
         self.by_id = {c.id: i for i, c in enumerate(comments)}
         self.site_ids = {c.site_id: i for i, c in enumerate(comments) if c.site_id}
@@ -65,6 +68,10 @@ class Ground:
         if comment.number is not None or self.numbers:
             return comment.number
         return index + 1
+
+    def reached(self, index: int) -> int:
+        """The highest number printed up to this comment."""
+        return self._reached[index]
 
     def at_number(self, number: int) -> list[int]:
         """Comments with this number: printed, else by place, else by the digits of the page's own id."""
@@ -106,9 +113,11 @@ class Ground:
         return found
 
     def weight(self, stem: str) -> float:
-        """How much a shared stem says: the rarer in this thread, the more; in nats."""
+        """How much a shared stem says: the rarer in this thread, the more; a stem that nobody else uses would weigh `_FULL`."""
         if not self._logs:
-            self._logs = [math.log((len(self.comments) + 2) / (1 + n)) for n in range(len(self.comments) + 2)]
+            size = len(self.comments) + 2
+            scale = _FULL / math.log(size + 2)
+            self._logs = [scale * math.log(size / (1 + n)) for n in range(size)]
         return self._logs[self.frequency.get(stem, 0)]
 
     def ordinary(self, alias: Alias) -> bool:

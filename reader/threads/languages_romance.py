@@ -80,7 +80,7 @@ SPANISH = Language(
         "véase | ver | según"
     ),
     agree=phrases(
-        "de acuerdo con | estoy de acuerdo con | estoy de acuerdo | totalmente de acuerdo con | coincido con | concuerdo con "
+        "estoy con | de acuerdo con | estoy de acuerdo con | estoy de acuerdo | totalmente de acuerdo con | coincido con | concuerdo con "
         "| me gusta la idea"
     ),
     toward=words("de con como por según para a al y o que contra gracias e sobre si cuando pregunta"),

@@ -140,7 +140,11 @@ def _one(
 def _remember(bench: Bench, index: int, made: Sequence[Decision]) -> None:
     me = bench.ground.person(index)
     for decision in made:
-        if decision.role is Role.ADDRESS and decision.to is Toward.COMMENT and decision.target is not None:
+        if decision.to is not Toward.COMMENT or decision.target is None:
+            continue
+        if decision.role is Role.MENTION and decision.mention.start < ancestry.BEGINNING:
+            bench.spoken_of.setdefault(index, set()).add(bench.ground.person(decision.target))
+        elif decision.role is Role.ADDRESS:
             bench.spoken_to.setdefault(index, set()).add(bench.ground.person(decision.target))
             if me >= 0:
                 bench.answered.setdefault(me, set()).add(decision.target)
@@ -163,7 +167,7 @@ def _parents(bench: Bench, decisions: dict[int, list[Decision]], pointing: dict[
                     or ancestry.agreement(ground, index, bench.reading.agreeing.get(index))
                 )
         chosen.append(parent)
-        people = set(bench.spoken_to.get(index, ()))
+        people = set(bench.spoken_to.get(index, ())) | bench.spoken_of.get(index, set())
         answered = {d.target for d in made if d.target is not None and d.to is Toward.COMMENT}
         if stated[index] >= 0:
             people.add(ground.person(stated[index]))
@@ -187,6 +191,7 @@ def _written(
 ) -> Discussion:
     ids = [c.id for c in ground.comments]
     ghost_ids = {c.key: c.id for c in placed if c.kind is CommentKind.REMOVED}
+    places = {c.id: place for place, c in enumerate(placed)}
     index_of = {id_: i for i, id_ in enumerate(ids)}
 
     def references(index: int) -> tuple[Reference, ...]:
@@ -199,6 +204,8 @@ def _written(
             continue
         index = index_of[comment.id]
         parent_id, origin, sure = _final_parent(comment, index, chosen[index], ids, ghost_ids, manual)
+        if origin in (ParentOrigin.REFERENCE, ParentOrigin.QUOTE) and parent_id is not None and places[parent_id] >= places[comment.id]:
+            parent_id, origin, sure = None, None, None  # a removed comment whose number or time puts it behind
         found = references(index)
         if (parent_id, origin, sure, found) != (comment.parent, comment.parent_origin, comment.parent_confidence, comment.references):
             comment = dataclasses.replace(comment, parent=parent_id, parent_origin=origin, parent_confidence=sure, references=found)

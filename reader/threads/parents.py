@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,15 +13,19 @@ from reader.threads.decide import Decision
 from reader.threads.frames import SECOND_PERSON
 from reader.threads.ground import Ground
 from reader.threads.languages import either, words_of
-from reader.threads.words import fold, split
+from reader.threads.words import IS_CJK, fold, split
 
-_COURTESY_ONLY = 45
+_COURTESY_ONLY = 15
+_SAME_LIST = 3
+BEGINNING = 25
+_NEAR_ENOUGH = 30
 _THANKS_ONLY = 90
 _TURN_REACH = 40
 _TURNS_KEPT = 8
 _SHARED = 3.0
 _RUN_SHARED = 6.0
 _RUN_MINUTES = 45
+_RUN_REACH = 25
 _WEAK_GOES_ON = frozenset(["and", "und", "et", "y", "e", "en", "и", "also", "update"])
 _GOES_ON = re.compile(rf"\W*({either(words_of('goes_on') | words_of('above'))})(?![^\W_])")
 
@@ -48,14 +53,12 @@ def by_references(ground: Ground, index: int, decisions: Sequence[Decision], gho
     ]
     answers = [d for d in spoken if d.to is not Toward.POST and (d.target is None or d.target < index)]
     if answers:
-        chosen = next((d for d in answers if _substance(text, d, spoken)), answers[0])
-        return _as_parent(index, chosen, ghosts)
-    opening = [
-        d
-        for d in decisions
-        if d.to is Toward.COMMENT and d.target is not None and d.target < index and d.mention.opens and d.mention.start < 40
-    ]
-    if opening and not spoken and opening[0].role is Role.MENTION:
+        at = next((k for k, d in enumerate(answers) if _substance(text, d, spoken)), 0)
+        while at and answers[at].mention.start - answers[at - 1].mention.end <= _SAME_LIST:
+            at -= 1  # of ">>1,3" the first
+        return _as_parent(index, answers[at], ghosts)
+    opening = [d for d in decisions if d.role is Role.MENTION and _begins(d, index)]
+    if opening and not spoken:
         parent = _as_parent(index, opening[0], ghosts)
         return Parent(parent.index, parent.origin, min(0.7, parent.confidence * 0.75), parent.ghost)
     if any(d.to is Toward.EXTERNAL and d.mention.start < 5 for d in decisions) or spoken:
@@ -70,12 +73,18 @@ def by_references(ground: Ground, index: int, decisions: Sequence[Decision], gho
     return None
 
 
+def _begins(decision: Decision, index: int) -> bool:
+    """Whether the comment begins by taking up what somebody said: "As Ann says", "What Bill said"."""
+    near = decision.target is not None and index - _NEAR_ENOUGH <= decision.target < index
+    return decision.to is Toward.COMMENT and near and decision.mention.start < BEGINNING
+
+
 def _substance(text: str, decision: Decision, spoken: Sequence[Decision]) -> bool:
     end = min((d.mention.start for d in spoken if d.mention.start >= decision.mention.end), default=len(text))
-    length = len(text[decision.mention.end : end].strip())
     room = _THANKS_ONLY if decision.mention.frame in ("thanks", "joined") else _COURTESY_ONLY
-    last = end == len(text)
-    return length > room or (last and decision.mention.frame not in ("thanks", "joined"))
+    words = text[decision.mention.end : end].strip()
+    length = len(words) + (2 * len(words) if not words.isascii() and IS_CJK.search(words) else 0)
+    return length > room
 
 
 def _as_parent(index: int, decision: Decision, ghosts: dict[tuple[int, int], str]) -> Parent:
@@ -113,11 +122,17 @@ class Turns:
         for other in waiting:
             theirs = ground.stems(other)
             shared = sum(ground.weight(s) for s in sorted(mine & theirs)) / (1.0 + len(theirs) / 250.0) / (1.0 + len(mine) / 100.0)
-            scored.append((shared + _second_person(ground, index) - 0.03 * (index - other), other))
+            scored.append((shared + _second_person(ground, index) + _asked(ground, index, other) - 0.03 * (index - other), other))
         best, other = max(scored)
         if best < _SHARED:
             return None
         return Parent(other, ParentOrigin.REFERENCE, min(0.75, 0.4 + best / 20))
+
+
+def _asked(ground: Ground, index: int, other: int) -> float:
+    """The answer right behind, and to a question: most likely the answer."""
+    near = {1: 2.0, 2: 0.8, 3: 0.4}.get(index - other, 0.0)
+    return near + (1.5 if near and any(c in ground.text(other)[-80:] for c in "?？") else 0.0)
 
 
 def _second_person(ground: Ground, index: int) -> float:
@@ -128,25 +143,35 @@ def _second_person(ground: Ground, index: int) -> float:
 def continuation(ground: Ground, index: int) -> Parent | None:
     """The writer's own comment just before that this one goes on with: it says so, or takes up its rare words."""
     me = ground.person(index)
+    says = _GOES_ON.match(fold(ground.text(index)[:60]))
     run: list[int] = []
     other = index - 1
     while other >= 0 and len(run) < 5 and ground.person(other) == me >= 0:
         run.append(other)
         other -= 1
     if not run:
-        return None
+        return _goes_on_later(ground, index) if says and says[1] not in _WEAK_GOES_ON and me >= 0 else None
     now, then = ground.times[index], ground.times[run[0]]
     if now is not None and then is not None and now - then > _RUN_MINUTES:
         return None
     mine = ground.stems(index)
     shared = [(sum(ground.weight(s) for s in sorted(mine & ground.stems(i))) / (1.0 + len(ground.stems(i)) / 250.0), -i, i) for i in run]
     best, _, chosen = max(shared)
-    says = _GOES_ON.match(fold(ground.text(index)[:60]))
     if says:
         return Parent(chosen if best >= _RUN_SHARED else run[0], ParentOrigin.REFERENCE, 0.6 if says[1] in _WEAK_GOES_ON else 0.75)
     if best >= _RUN_SHARED * 1.5:
         return Parent(chosen, ParentOrigin.REFERENCE, 0.55)
     return None
+
+
+def _goes_on_later(ground: Ground, index: int) -> Parent | None:
+    """ "PS: ..." some comments later: one's own last comment, when both speak of the same."""
+    own = ground.people.comments[ground.person(index)]
+    before = bisect_left(own, index) - 1
+    if before < 0 or index - own[before] > _RUN_REACH:
+        return None
+    shared = sum(ground.weight(s) for s in sorted(ground.stems(index) & ground.stems(own[before])))
+    return Parent(own[before], ParentOrigin.REFERENCE, 0.6) if shared >= _SHARED else None
 
 
 def agreement(ground: Ground, index: int, holders: Sequence[int] | None) -> Parent | None:

@@ -194,10 +194,12 @@ def _inflected(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     *rest, last = words
     head = tuple(rest)
     forms = [(*head, last + "'s")]
-    if len(last) >= 4 and last.isalpha() and last.isascii():
+    if len(last) >= 3 and last.isalpha() and last.isascii() and last + "s" not in STOP:
         forms.append((*head, last + "s"))
     if words[0][:1] in "aeiouyhéèê":
         forms += [(prefix + words[0], *words[1:]) for prefix in ("d'", "qu'", "l'")]
+    if rest and last.isdigit():  # Иваном_78: the word before the digits changes
+        return forms + [(*form, last) for form in _inflected(head)]
     if len(last) >= 3 and "а" <= last[:1] <= "я":
         stem, ending = last[:-1], last[-1]
         if ending in "ая":

@@ -56,7 +56,7 @@ def read(ground: Ground, indexes: Iterable[int] | None = None) -> Reading:
             rares.want(split(agreed))
         if index != POST and has_quotes(folded):
             for quoted in copies.quoted_passages(ground.text(index), folded, split):
-                if 4 <= len(quoted.words) <= 60:
+                if 3 <= len(quoted.words) <= 60:
                     rares.want(quoted.words)
     rares.forget(ground.common)
     reading = Reading()
@@ -78,7 +78,13 @@ def read(ground: Ground, indexes: Iterable[int] | None = None) -> Reading:
 
 def has_quotes(folded: str) -> bool:
     """A quick look: whether a folded text can hold a passage in quotation marks."""
-    return '"' in folded or " '" in folded or "\n'" in folded or folded[:1] == "'" or (not folded.isascii() and bool(_OTHER_QUOTES.search(folded)))
+    return (
+        '"' in folded
+        or " '" in folded
+        or "\n'" in folded
+        or folded[:1] == "'"
+        or (not folded.isascii() and bool(_OTHER_QUOTES.search(folded)))
+    )
 
 
 def idea_agreed_with(folded: str) -> str:
@@ -99,11 +105,7 @@ def _find(ground: Ground, view: View, met: list[tuple[int, list[int]]], rares: R
     quoted = copies.quoted_passages(view.text, view.folded, split) if has_quotes(view.folded) else []
     copied = _copied(ground, view, met, quoted, rares)
     blocks = _blocks(ground, view, copied)
-    masked = (
-        [m.span() for m in _MASK.finditer(view.text)]
-        if ("://" in view.text or "`" in view.text or "www." in view.text)
-        else []
-    )
+    masked = [m.span() for m in _MASK.finditer(view.text)] if ("://" in view.text or "`" in view.text or "www." in view.text) else []
     closed = [(m.start, m.end) for m in copied if m.length >= 6] + [(q.start, q.end) for q in quoted if len(q.words) >= 5] + masked
     if view.index != POST:
         closed += [(q.start, q.end) for q in ground.comments[view.index].quotes]
@@ -238,7 +240,13 @@ def _copied(ground: Ground, view: View, met: list[tuple[int, list[int]]], quoted
             if mention:
                 found.append(mention)
     for passage in quoted:
-        if any(m.start < passage.end and passage.start < m.end for m in found) or not 6 <= len(passage.words) <= 60:
+        if any(m.start < passage.end and passage.start < m.end for m in found) or not 3 <= len(passage.words) <= 60:
+            continue
+        exact = copies.find_short(passage, rares.holders(passage.words), ground.words) if len(passage.words) <= 10 else None
+        if exact is not None and not copies.is_cjk_run(passage.words) and (exact == POST or ground.person(exact) != view.person):
+            found.append(_quote(passage.start, passage.end, exact, min(1.0, 0.3 + len(passage.words) / 10), len(passage.words), True))
+            continue
+        if len(passage.words) < 6:
             continue
         reworded = copies.find_reworded(passage, rares.holders(passage.words), ground.words)
         if reworded and len(rare(passage.words)) >= 2 and (ground.person(reworded[0]) != view.person or reworded[0] == POST):
@@ -262,7 +270,8 @@ def _copy_mention(ground: Ground, view: View, copy: Copy, quoted: list[Quoted]) 
         and view.text[end:].partition("\n")[0].strip(" \"'”“».,;:!?…") == ""
     )
     need = (10 if cjk else 4) if marks else (12 if cjk else 6) if whole_line else (14 if cjk else 8)
-    if copy.length < need or len(content) < 2 or weight < (4 if marks else 6):
+    plain = bool(marks) and copy.exact and copy.length >= 7 and not cjk  # seven words in quotation marks need not be rare
+    if copy.length < need or len(content) < (1 if plain else 2) or weight < (2 if plain else 4 if marks else 6):
         return None
     if own and not marks:
         return None

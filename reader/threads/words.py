@@ -55,12 +55,8 @@ def place(folded: str) -> Words:
 
 def span(folded: str, first: int, last: int) -> tuple[int, int]:
     """Where the words from ``first`` to ``last`` (exclusive, at least one) stand in a folded text."""
-    matches = islice((_PLAIN if folded.isascii() else _ANY).finditer(folded), first, last)
-    start = next(matches)
-    end = start
-    for end in matches:
-        pass
-    return start.start(), end.end()
+    matches = list(islice((_PLAIN if folded.isascii() else _ANY).finditer(folded), first, last))
+    return matches[0].start(), matches[-1].end()
 
 
 def bare(name: str) -> str:

@@ -6,9 +6,14 @@ import random
 from dataclasses import dataclass
 
 from reader.model.discussion import Body, Comment, Discussion, Post, Source
+from reader.threads.language import words
 
-SYLLABLES = "ba be bi bo bu da de di do du fa fe ga ge go ka ke ki ko ku la le li lo lu ma me mi mo na ne ni no pa pe po ra re ri ro sa se si so ta te ti to va ve wa we".split()
-SMALL = "the a of and to in is that it for on was with as at by this but not are from they have had or an be were which one all there their what so up out if".split()
+SYLLABLES = words(
+    "ba be bi bo bu da de di do du fa fe ga ge go ka ke ki ko ku la le li lo lu ma me mi mo na ne ni no pa pe po ra re ri ro sa se si so ta te ti to va ve wa we"
+)
+SMALL = words(
+    "the a of and to in is that it for on was with as at by this but not are from they have had or an be were which one all there their what so up out if"
+)
 
 
 @dataclass(frozen=True)
@@ -41,15 +46,22 @@ def sentence(chance: random.Random, words: list[str], weights: list[float], leng
 
 
 def make(
-    seed: int, size: int, *, people: int = 60, sentences: tuple[int, int] = (2, 6), share: float = 0.5, removed: int = 0, forms: tuple[str, ...] = ("number", "both", "name", "quote")
+    seed: int,
+    size: int,
+    *,
+    people: int = 60,
+    sentences: tuple[int, int] = (2, 6),
+    share: float = 0.5,
+    removed: int = 0,
+    forms: tuple[str, ...] = ("number", "both", "name", "quote"),
 ) -> Made:
     """A numbered thread of ``size`` comments; about ``share`` of them refer to an earlier one. ``removed`` comments are taken out: the
     numbers of all behind slide, so that references written before the removal are off."""
     chance = random.Random(seed)
-    words = vocabulary(chance)
+    lexicon = vocabulary(chance)
     weights: list[float] = []
     total = 0.0
-    for rank in range(1, len(words) + 1):
+    for rank in range(1, len(lexicon) + 1):
         total += 1.0 / rank
         weights.append(total)
     names = [w.capitalize() + chance.choice(("", "", "7", "X")) for w in vocabulary(chance, people * 2)[people:]]
@@ -64,7 +76,7 @@ def make(
     planted: list[Planted] = []
     place: dict[int, int] = {}
     for index in range(size):
-        said = [sentence(chance, words, weights, chance.randint(7, 14)) for _ in range(chance.randint(*sentences))]
+        said = [sentence(chance, lexicon, weights, chance.randint(7, 14)) for _ in range(chance.randint(*sentences))]
         if index > 3 and chance.random() < share:
             back = max(0, index - 1 - int(chance.expovariate(1 / 8)))
             form = chance.choice(forms)
@@ -84,12 +96,18 @@ def make(
         minutes = index * 3
         comments.append(
             Comment(
-                id=-(index + 2), key=f"k{index}", author=authors[index], body=Body(" ".join(texts[index])), number=now_number[index], position=len(comments) + 1,
-                published=f"2019-{1 + minutes // 40320 % 12:02d}-{1 + minutes // 1440 % 28:02d}T{minutes // 60 % 24:02d}:{minutes % 60:02d}:00+00:00", source=0,
+                id=-(index + 2),
+                key=f"k{index}",
+                author=authors[index],
+                body=Body(" ".join(texts[index])),
+                number=now_number[index],
+                position=len(comments) + 1,
+                published=f"2019-{1 + minutes // 40320 % 12:02d}-{1 + minutes // 1440 % 28:02d}T{minutes // 60 % 24:02d}:{minutes % 60:02d}:00+00:00",
+                source=0,
             )
         )
     source = Source("made.txt", "0" * 64, "text", "2026-01-01T00:00:00Z", first_number=1, last_number=len(comments))
-    post = Post(-1, "A made thread", Body(sentence(chance, words, weights, 40)), author="Host", sources=(source,))
+    post = Post(-1, "A made thread", Body(sentence(chance, lexicon, weights, 40)), author="Host", sources=(source,))
     return Made(Discussion(post, tuple(comments)), tuple(Planted(place[p.index], place[p.target], p.form, p.surface) for p in planted))
 
 
