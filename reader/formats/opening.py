@@ -166,6 +166,7 @@ def _refusal_of(error: BaseException, path: str) -> RefusedFile:
         why = {
             errno.ENOENT: Why.MISSING, errno.ENOTDIR: Why.MISSING, errno.EACCES: Why.NO_PERMISSION, errno.EPERM: Why.NO_PERMISSION,
             errno.EISDIR: Why.NOT_A_FILE, errno.ENXIO: Why.NOT_A_FILE,
+            errno.EINVAL: Why.DAMAGED,  # an archive that sends its reader to a place before its beginning
         }.get(error.errno, Why.READ_FAILED)  # fmt: skip
         return RefusedFile(path, why, detail)
     return RefusedFile(path, Why.DAMAGED, detail)

@@ -103,7 +103,8 @@ def _index(stream: BinaryIO, source: Source) -> _Index:
             mime = _mime(record)
             if not 200 <= _status(record) < 300:
                 continue
-            offset = records.get_record_offset()
+            with _silent():
+                offset = records.get_record_offset()
             if mime in HTML:
                 index.pages.append((offset, url))
             elif mime.startswith("image/"):
