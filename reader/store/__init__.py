@@ -24,6 +24,10 @@ Writing (each one transaction, returns Changes, taken back by ``undo``):
   set_tags(post_id, tags);  set_corrections(post_id, ThreadCorrections);  correct_post(post_id, Corrections);  undo() -> Changes;
   undo_name -> UndoName | None;  ``with one_step():`` makes several writes one step of undo;  save_place(post_id, Place) (not undoable).
 
+Deleted posts: deleted() -> list[PostSummary];  recover(post_ids) -> Changes;  purge(before=None) -> int (for good).
+Care: check(repair=False, on_progress) -> CheckReport;  backup(file) -> BackupFacts;  rotate_backups();  Library.backups(folder);
+  Library.restore(file, folder) (archive or rotating copy; the old library is kept aside);  module ``lock``: one program a library, inbox.
+
 What it does not do: no parsing, no inference, no Qt; words of a search never reach FTS5 raw.
 May import: ``model``; peewee, playhouse.
 To add a column: ``tables.py``, ``rows.py``, next step in ``MIGRATIONS``, an old library file that opens in ``tests/store``.

@@ -5,8 +5,11 @@ from __future__ import annotations
 import dataclasses
 import enum
 import json
+import sqlite3
 import types
 import typing
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeVar
 
@@ -59,11 +62,24 @@ def build(kind: Any, data: Any) -> Any:
     return data
 
 
+@contextmanager
+def sound_values() -> Iterator[None]:
+    """Values that make no sense in a row leave as an error of the database: something other than this program wrote them."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise sqlite3.DatabaseError(f"malformed value: {error}") from error
+
+
 def from_json(kind: type[T], text: str) -> T:
-    """One ``kind`` from `to_json`'s text."""
-    return typing.cast("T", build(kind, json.loads(text)))
+    """One ``kind`` from `to_json`'s text. Raises sqlite3.DatabaseError when it is none."""
+    with sound_values():
+        return typing.cast("T", build(kind, json.loads(text)))
 
 
 def tuple_from_json(item: type[T], text: str | None) -> tuple[T, ...]:
-    """A tuple of ``item`` from `to_json`'s text; None is an empty one (most comments have no quotes)."""
-    return tuple(build(item, part) for part in json.loads(text)) if text else ()
+    """A tuple of ``item`` from `to_json`'s text; None is an empty one (most comments have no quotes). Raises sqlite3.DatabaseError."""
+    if not text:
+        return ()
+    with sound_values():
+        return tuple(build(item, part) for part in json.loads(text))

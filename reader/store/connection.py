@@ -28,6 +28,10 @@ _WORDS = (
     ("disk i/o error", LibraryProblem.DAMAGED),
     ("no such table", LibraryProblem.DAMAGED),
     ("no such column", LibraryProblem.DAMAGED),
+    ("has no column", LibraryProblem.DAMAGED),
+    ("could not decode", LibraryProblem.DAMAGED),
+    ("sql logic error", LibraryProblem.DAMAGED),
+    ("vtable constructor failed", LibraryProblem.DAMAGED),
     ("readonly", LibraryProblem.NO_PERMISSION),
     ("unable to open", LibraryProblem.NO_PERMISSION),
 )
@@ -50,6 +54,8 @@ def translated(path: Path) -> Iterator[None]:
     """Errors of SQLite and of the disk leave as `LibraryUnavailable` for the library at ``path``; faults of the program pass."""
     try:
         yield
+    except UnicodeDecodeError as error:  # SQLite quotes a damaged schema in its message
+        raise LibraryUnavailable(str(path), LibraryProblem.DAMAGED, str(error)) from error
     except (sqlite3.Error, PeeweeException, OSError) as error:
         cause: BaseException | None = error
         while cause is not None:  # a failed roll-back hides what made it necessary

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from collections.abc import Sequence
 
 VERSION = f"1/{unicodedata.unidata_version}"
 """Changes whenever folding may give something else; the library then builds its index anew."""
@@ -65,11 +66,13 @@ def fold_for_index(text: str | None) -> str:
     return unicodedata.normalize("NFC", text).translate(_PARTED)
 
 
-def fold_with_map(text: str, *, spaced: bool = False) -> tuple[str, array[int]]:
+def fold_with_map(text: str, *, spaced: bool = False) -> tuple[str, Sequence[int]]:
     """The folded text and, for each of its code points and one more, the code point of ``text`` that it comes from.
 
     A text that is not in composed form may fold slightly otherwise here than in `fold`; only marks in such texts are affected.
     """
+    if text.isascii():
+        return text.lower(), range(len(text) + 1)
     table = _PARTED if spaced else _WHOLE
     pieces: list[str] = []
     places = array("i")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -42,11 +43,19 @@ REFERENCE = "start, stop, text, kind, toward, target, target_post, confidence, e
 SOURCE = (
     "file, sha256, format, imported, page, page_count, has_next, has_previous, next_url, previous_url, first_number, last_number, has_post"
 )
-_KINDS = {kind.value: kind for kind in CommentKind}
-_ORIGINS = {origin.value: origin for origin in ParentOrigin} | {None: None}
-_REFERENCE_KINDS = {kind.value: kind for kind in ReferenceKind}
-_TOWARD = {toward.value: toward for toward in Toward}
-_ROLES = {role.value: role for role in Role}
+
+class _Known(dict[Any, Any]):
+    """Values that a column may hold; another one is damage."""
+
+    def __missing__(self, value: object) -> Any:
+        raise sqlite3.DatabaseError(f"malformed value: {value!r}")
+
+
+_KINDS = _Known({kind.value: kind for kind in CommentKind})
+_ORIGINS = _Known({origin.value: origin for origin in ParentOrigin} | {None: None})
+_REFERENCE_KINDS = _Known({kind.value: kind for kind in ReferenceKind})
+_TOWARD = _Known({toward.value: toward for toward in Toward})
+_ROLES = _Known({role.value: role for role in Role})
 
 
 def storable(rows: Iterable[Row]) -> list[Row]:

@@ -12,28 +12,45 @@ from reader.store.folding import fold_with_map
 from reader.store.index import POST_BIT, TIME_SHIFT, place_of_docid
 from reader.store.queries import Query, Word, parse
 from reader.store.rows import encodable
+from reader.store.tables import UNKNOWN_TIME
 
 BEFORE, LENGTH = 60, 240
 """How much of a text a hit shows: code points before the first found word, and in all."""
 _ROW_ID = f"((d.rowid & {(1 << TIME_SHIFT) - 1}) >> 1)"
 _NEEDS_ROWS = (
     f"LEFT JOIN comment c ON NOT (d.rowid & {POST_BIT}) AND c.id = {_ROW_ID} "
-    f"JOIN post p ON p.id = CASE WHEN d.rowid & {POST_BIT} THEN {_ROW_ID} ELSE c.post_id END "
+    f"CROSS JOIN post p ON p.id = CASE WHEN d.rowid & {POST_BIT} THEN {_ROW_ID} ELSE c.post_id END "
     "LEFT JOIN mark m ON m.post_id = c.post_id AND m.key = c.key LEFT JOIN personal own ON own.post_id = p.id "
 )
 _CONDITIONS = {
-    "site": "instr(fold(coalesce(p.site, '') || ' ' || coalesce(p.url, '')), ?) > 0",
-    "tag": "EXISTS (SELECT 1 FROM tag t WHERE t.post_id = p.id AND fold(t.name) = fold(?))",
+    "site": "p.id IN (SELECT id FROM post WHERE instr(fold(coalesce(site, '') || ' ' || coalesce(url, '')), ?) > 0)",
+    "tag": "p.id IN (SELECT post_id FROM tag WHERE fold(name) = fold(?))",
     "unread": "(c.kind = 'comment' AND NOT coalesce(m.read, 0) AND ? = '')",
     "read": "(c.id IS NOT NULL AND coalesce(m.read, 0) AND ? = '')",
     "starred": "(coalesce(m.starred, 0) AND ? = '')",
     "note": "(coalesce(m.note, own.note, '') != '' AND ? = '')",
 }
-_ALL = (
-    f"(SELECT ((c.time + {2**30 + 1}) << {TIME_SHIFT}) | (c.id << 1) AS rowid FROM comment c JOIN post p ON p.id = c.post_id "
-    f"WHERE p.deleted IS NULL UNION ALL SELECT ((time + {2**30 + 1}) << {TIME_SHIFT}) | (id << 1) | {POST_BIT} FROM post "
-    "WHERE deleted IS NULL)"
+_COMMENT_DOCID = f"((c.time + {-UNKNOWN_TIME}) << {TIME_SHIFT}) | (c.id << 1)"
+_POST_DOCID = f"((p.time + {-UNKNOWN_TIME}) << {TIME_SHIFT}) | (p.id << 1) | {POST_BIT}"
+_MARKED = (
+    f"SELECT {_COMMENT_DOCID} AS rowid FROM mark m JOIN comment c ON c.post_id = m.post_id AND c.key = m.key "
+    "JOIN post p ON p.id = c.post_id WHERE p.deleted IS NULL AND (m.starred OR m.note != '')"
 )
+_ALL = (
+    f"(SELECT {_COMMENT_DOCID} AS rowid FROM comment c JOIN post p ON p.id = c.post_id WHERE p.deleted IS NULL "
+    f"UNION ALL SELECT {_POST_DOCID} FROM post p WHERE p.deleted IS NULL)"
+)
+_FEW = {  # conditions that few documents meet: these are looked through instead of all
+    "starred": f"({_MARKED})",
+    "unread": f"(SELECT {_COMMENT_DOCID} AS rowid FROM state s CROSS JOIN post p ON p.id = s.post_id "
+    "CROSS JOIN comment c ON c.post_id = p.id "
+    "WHERE p.deleted IS NULL AND s.unread > 0)",
+    "note": f"({_MARKED} UNION ALL SELECT {_POST_DOCID} FROM post p JOIN personal own ON own.post_id = p.id "
+    "WHERE p.deleted IS NULL AND own.note != '')",
+    "tag": f"(SELECT {_COMMENT_DOCID} AS rowid FROM tag t CROSS JOIN post p ON p.id = t.post_id CROSS JOIN comment c ON c.post_id = p.id "
+    f"WHERE p.deleted IS NULL AND t.ordinal = 0 UNION ALL SELECT {_POST_DOCID} FROM tag t JOIN post p ON p.id = t.post_id "
+    "WHERE p.deleted IS NULL AND t.ordinal = 0)",
+}
 _HIT_OF_COMMENT = (
     "SELECT c.post_id, c.id, coalesce(own.title, p.title), a.name, c.number, c.published, p.site, c.text, coalesce(m.note, '') "
     "FROM comment c JOIN post p ON p.id = c.post_id LEFT JOIN personal own ON own.post_id = p.id LEFT JOIN author a ON a.id = c.author_id "
@@ -53,14 +70,16 @@ def search(connection: sqlite3.Connection, text: str, limit: int, newest: bool) 
     order = "rank" if query.match and not newest else "d.rowid DESC"
     found = connection.execute(f"SELECT d.rowid {source} ORDER BY {order} LIMIT ?", (*values, max(limit, 0))).fetchall()
     pattern = marking_pattern(query.words)
-    return SearchResult(tuple(_hit(connection, row[0], pattern) for row in found), total)
+    hits = (_hit(connection, row[0], pattern) for row in found)
+    return SearchResult(tuple(hit for hit in hits if hit is not None), total)
 
 
 def _source(query: Query) -> tuple[str, list[Any]]:
     """FROM and WHERE of a query over ``d``, whose rowid is the document's."""
     where: list[str] = []
     values: list[Any] = []
-    table = "search" if query.match else _ALL
+    few = next((_FEW[field] for field, _, wanted in query.conditions if wanted and field in _FEW), _ALL)
+    table = "search" if query.match else few
     if query.match:
         where.append("search MATCH ?")
         values.append(query.match)
@@ -99,9 +118,12 @@ def mark_spans(text: str, pattern: re.Pattern[str] | None) -> tuple[Span, ...]:
     return tuple(Span(places[found.start()], places[found.end() - 1] + 1) for found in pattern.finditer(folded) if found[0])
 
 
-def _hit(connection: sqlite3.Connection, docid: int, pattern: re.Pattern[str] | None) -> Hit:
+def _hit(connection: sqlite3.Connection, docid: int, pattern: re.Pattern[str] | None) -> Hit | None:
+    """What a document shows; None when the index speaks of a row that is not there, which `Library.check` finds."""
     is_post, row_id = place_of_docid(docid)
     row = connection.execute(_HIT_OF_POST if is_post else _HIT_OF_COMMENT, (row_id,)).fetchone()
+    if row is None:
+        return None
     post, comment, title, author, number, published, site, text, note = row
     marks = mark_spans(text, pattern)
     if not marks and note:
@@ -130,13 +152,12 @@ def _cut(text: str, marks: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:
 
 def by_author(connection: sqlite3.Connection, name: str, limit: int) -> tuple[Hit, ...]:
     """The newest comments and posts of one author."""
-    shift = 2**30 + 1
     rows = connection.execute(
-        f"SELECT * FROM (SELECT ((c.time + {shift}) << {TIME_SHIFT}) | (c.id << 1) AS docid FROM comment c JOIN post p ON p.id = c.post_id "
+        f"SELECT * FROM (SELECT {_COMMENT_DOCID} AS docid FROM comment c JOIN post p ON p.id = c.post_id "
         "WHERE c.author_id = (SELECT id FROM author WHERE name = ?1) AND p.deleted IS NULL ORDER BY c.time DESC, c.id DESC LIMIT ?2) "
-        f"UNION ALL SELECT * FROM (SELECT ((p.time + {shift}) << {TIME_SHIFT}) | (p.id << 1) | {POST_BIT} FROM post p "
+        f"UNION ALL SELECT * FROM (SELECT {_POST_DOCID} FROM post p "
         "LEFT JOIN personal own ON own.post_id = p.id WHERE p.deleted IS NULL AND coalesce(own.author, p.author) = ?1 "
         "ORDER BY p.time DESC LIMIT ?2) ORDER BY docid DESC LIMIT ?2",
         (encodable(name), max(limit, 0)),
     ).fetchall()
-    return tuple(_hit(connection, row[0], None) for row in rows)
+    return tuple(hit for row in rows if (hit := _hit(connection, row[0], None)) is not None)

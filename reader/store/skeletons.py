@@ -133,7 +133,7 @@ def unpack(data: bytes) -> Unpacked:
         arrays[name] = values
         place += length
     flags = bytes(view[place : place + head["flags"]])
-    if len(flags) != len(arrays["ids"]):
+    if any(len(arrays[name]) != len(flags) for name in _ARRAYS[:-2]) or len(arrays["edges_from"]) != len(arrays["edges_to"]):
         raise ValueError("cut off")
     authors = tuple(Author(index, name, count, url) for index, (name, count, url) in enumerate(head["authors"]))
     return Unpacked(authors, arrays, flags)

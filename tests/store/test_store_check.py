@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
+import random
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pytest
 from store_discussions import simple
 
 from reader.model.discussion import Body, Comment, Discussion, Post, Reference, ReferenceKind, Toward
-from reader.model.errors import Cancelled
+from reader.model.errors import Cancelled, ReaderError
 from reader.model.library import Original
 from reader.model.page import Asset
 from reader.store import Library
@@ -152,3 +154,27 @@ def test_a_damaged_page_is_a_problem_and_no_crash(stocked: Library) -> None:
         report = library.check(repair=True)
         assert "database" in {code for code, _ in report.problems}
         assert report.repaired == ()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_flipped_bytes_end_in_typed_errors(stocked: Library, seed: int) -> None:
+    stocked.close()
+    file = stocked.folder / DATABASE
+    chance = random.Random(seed)
+    data = bytearray(file.read_bytes())
+    for _ in range(chance.choice((3, 40, 400))):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    file.write_bytes(data)
+    try:
+        library = Library.open(stocked.folder)
+    except ReaderError:
+        return
+    asked: list[Callable[[], object]] = [
+        library.summaries, library.facts, lambda: library.thread(1), lambda: library.shown_comments(1, 0, 9), lambda: library.load(1),
+        lambda: library.search("two is:unread"), lambda: library.matches(1, "two"), lambda: library.set_read(1, None, True),
+        lambda: library.replace(simple("new")), lambda: library.delete([2]), library.undo, lambda: library.check(repair=True), library.purge,
+        library.rotate_backups, library.close,
+    ]
+    for ask in asked:
+        with contextlib.suppress(ReaderError):
+            ask()
