@@ -71,7 +71,7 @@ def author_slots(outline: Outline, group: BlockGroup, shapes: list[Shape]) -> tu
         if labels > 0.5:
             continue
         if count >= 3 and len(set(there.texts)) == 1:
-            mean -= 3.0  # the same words everywhere: a label, or a thread of one person
+            mean -= 1.5  # the same words everywhere: a label, or a thread of one person
         score = mean + 2.0 * min(share, 1.0) + min(different, 0.6) - 0.05 * len(slot)
         if mean >= 1.0 and score >= 2.6 and (share >= 0.3 or mean >= 3.5 or (share >= 0.1 and mean >= 2.5)):
             scored.append((score, mean, slot))
@@ -121,7 +121,7 @@ def _author_points(outline: Outline, block: Block, place: int, text: str) -> flo
         points += 2.0
     if SAYS.search(outline.text(place)[len(text) :]):
         points += 2.0
-    if block.date is not None and _shares_line(outline, place, block.date):
+    if block.date is not None and _shares_line(outline, place, block):
         points += 1.0
     if LABEL.match(text):
         points -= 4.0
@@ -132,10 +132,15 @@ def _author_points(outline: Outline, block: Block, place: int, text: str) -> flo
     return points
 
 
-def _shares_line(outline: Outline, place: int, date: int) -> bool:
-    """Whether an element stands in the same short line as the date."""
+def _shares_line(outline: Outline, place: int, block: Block) -> bool:
+    """Whether an element stands in the same short line as the date; directly in the block only inline elements do."""
     parent = outline.parents[place]
-    return outline.amount(parent) <= 160 and parent < date < outline.ends[parent]
+    if block.date is None or (parent in block.places and outline.tags[place] not in _INLINE):
+        return False
+    return outline.amount(parent) <= 160 and parent < block.date < outline.ends[parent]
+
+
+_INLINE = frozenset(["a", "b", "strong", "i", "em", "span", "font", "cite", "u", "small", "big", "bdi", "kbd"])
 
 
 def _name(text: str) -> str:

@@ -17,7 +17,7 @@ from reader.sites.outline import TEXT, Outline
 
 def take_texts(outline: Outline, found: list[Parts], shapes: list[Shape], taken: list[set[int]]) -> None:
     """The text of each block: out of the slot that holds the words, else all that is left."""
-    slot = _body_slot(outline, shapes, taken)
+    slot = _body_slot(outline, [parts.block.nested for parts in found], shapes, taken)
     for parts, shape, used in zip(found, shapes, taken, strict=True):
         if slot is not None:
             places = [place for place, its in shape if its == slot and outline.tags[place] != TEXT]
@@ -55,15 +55,16 @@ def _set_body(outline: Outline, parts: Parts, places: tuple[int, ...], without: 
                     parts.link_amount += outline.amount(place)
 
 
-def _body_slot(outline: Outline, shapes: list[Shape], taken: list[set[int]]) -> Slot | None:
+def _body_slot(outline: Outline, nested: list[frozenset[int]], shapes: list[Shape], taken: list[set[int]]) -> Slot | None:
     amounts: Counter[Slot] = Counter()
     blocks: Counter[Slot] = Counter()
     hints: dict[Slot, float] = defaultdict(float)
     barred: Counter[Slot] = Counter()
     total = 0
-    for shape, used in zip(shapes, taken, strict=True):
+    for inner, shape, used in zip(nested, shapes, taken, strict=True):
         seen: set[Slot] = set()
-        around = {parent for place in used for parent in outline.ancestors(place)}
+        # neither the lines of author and date nor lists of nested messages are the text
+        around = {parent for place in (*used, *inner) for parent in outline.ancestors(place)}
         inner_end = -1
         for place, slot in shape:
             if outline.tags[place] == TEXT:

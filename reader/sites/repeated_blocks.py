@@ -22,6 +22,7 @@ from reader.sites.outline import TEXT, Outline, numberless
 from reader.sites.written_dates import find_date
 
 _STEPS_UP = 14
+_ALONE = 0.4
 _COMMENT = re.compile(
     r"comment|kommentar|commentaire|comentario|comentário|commento|commenti|reacti(?:e|on)s?(?![a-z])|respon[sd]|repl(?:y|ies)|"
     r"answer|antwort|"
@@ -95,7 +96,41 @@ def find_groups(outline: Outline, limit: int = 4) -> list[BlockGroup]:
         if cut is not None:
             found.append(cut)
     found.sort(key=lambda group: -group.score)
-    return _with_teasers(outline, found[:30])[:limit]
+    ranked = _with_teasers(outline, found[:30])
+    wider = _wider(outline, ranked)
+    if wider is not None:
+        ranked = [wider, *(group for group in ranked if group is not wider)]
+    return ranked[:limit]
+
+
+def _wider(outline: Outline, groups: list[BlockGroup]) -> BlockGroup | None:
+    """A group that holds the messages of the best one and, beside them, others that this one lacks; None where there is none.
+
+    Lists of replies are often named after comments where the messages themselves are not: then the list looks like the message.
+    """
+    if not groups or not groups[0].own_blocks:
+        return None
+    best = groups[0]
+    dates = {block.date for block in best.blocks if block.date is not None}
+    beside = {outline.parents[block.places[0]] for block in best.blocks}
+    ink = _own_ink(outline, best, dates)
+    for group in groups[1:]:
+        others = [block for block in group.blocks if block.date is not None and block.date not in dates]
+        held = {block.date for block in group.blocks if block.date in dates}
+        if not others or not group.own_blocks or group.teasers or held != dates:
+            continue
+        if all(outline.parents[block.places[0]] in beside for block in others) and _own_ink(outline, group, dates) >= 0.7 * ink:
+            return group
+    return None
+
+
+def _own_ink(outline: Outline, group: BlockGroup, dates: set[int]) -> int:
+    """Characters of the blocks that hold these dates, nested blocks left out."""
+    return sum(
+        outline.amount(block.places[0]) - sum(outline.amount(inner) for inner in block.nested)
+        for block in group.blocks
+        if block.date in dates
+    )
 
 
 def _with_teasers(outline: Outline, groups: list[BlockGroup]) -> list[BlockGroup]:
@@ -237,10 +272,12 @@ def _weigh(outline: Outline, key: str, members: list[int], anchors: list[int], c
     share = dated / len(blocks)
     if share < 0.5 and not (numbered and named):
         return None
-    if repeats > max(1, 0.25 * len(blocks)) or (len(blocks) == 1 and repeats):
+    if repeats > 0.25 * len(blocks):
         return None
     agreed = paths.most_common(1)[0][1] / dated if dated else 1.0
     score = _score(outline, key, [block.places[0] for block in blocks], amounts, chrome) * max(share, 0.5) * (0.3 + 0.7 * min(1.0, agreed))
+    if len(blocks) == 1:
+        score *= _ALONE  # nothing repeats: any real repetition is better evidence
     return BlockGroup(key, tuple(blocks), score, named or _named_above(outline, members)) if score > 0 else None
 
 

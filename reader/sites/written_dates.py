@@ -144,9 +144,14 @@ def _led(text: str, start: int) -> int:
 
 
 _DAY_NAME = re.compile(
-    r"(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|lu|ma|me|je|ve|di|mié|mie|jue|vie|sáb|sab|"
-    r"dom|gio|seg|ter|"
-    r"qua|qui|sex|maa|din|woe|don|vri|zat|zon|пн|вт|ср|чт|пт|сб|вс|пон|вто|сре|чет|пят|суб|вос|pon|wto|śro|czw|pią|sob|nie)"
-    r"[^\W\d_]{0,9}\.?,?$",
+    r"(?:mon|tues?|wed|thu|thurs?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|"
+    r"mittwoch|sonnabend"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|segunda|terça|quarta|quinta|sexta"
+    r"|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье"
+    r"|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela)[.,]?$"
+    # shorter ones are also names of people: only with their stop
+    r"|(?:mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom|gio|seg|ter|qua|qui|sex|maa|din|woe|don|vri|zat|"
+    r"zon|пн|вт|ср|чт|пт|сб|вс)[.,]$",
     re.IGNORECASE,
 )
