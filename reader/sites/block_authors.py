@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from reader.sites.block_groups import Block, BlockGroup
 from reader.sites.block_shape import Parts, Shape, Slot, around
 from reader.sites.block_words import (
     INTRODUCED,
@@ -19,7 +20,6 @@ from reader.sites.block_words import (
     SURE_PERSON,
 )
 from reader.sites.outline import TEXT, Outline
-from reader.sites.repeated_blocks import Block, BlockGroup
 from reader.sites.written_dates import find_date
 
 

@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 
 from reader.sites.block_authors import author_in_line, author_slots, take_author
+from reader.sites.block_groups import Block, BlockGroup
 from reader.sites.block_shape import Parts, Shape, Slot, around, shape_of
 from reader.sites.block_texts import take_texts
 from reader.sites.block_words import (
@@ -19,7 +20,6 @@ from reader.sites.block_words import (
     NOT_POSTED,
 )
 from reader.sites.outline import TEXT, Outline
-from reader.sites.repeated_blocks import Block, BlockGroup
 from reader.sites.written_dates import find_date
 
 _NUMBER = re.compile(r"^\W{0,2}(?:nr\.?|no\.?|post|comment|kommentar)?\s?[#№]?\s?(\d{1,6})\W{0,2}$", re.IGNORECASE)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reader.sites.block_groups import Block, BlockGroup, kind_of, path_to
 from reader.sites.outline import TEXT, Outline
-from reader.sites.repeated_blocks import Block, BlockGroup, kind_of, path_to
 
 Slot = tuple[str, ...]
 """Path of kinds from a block down to an element: what is compared between blocks."""

@@ -11,6 +11,7 @@ from reader.model.discussion import CommentKind
 from reader.model.draft import DraftComment, DraftThread
 from reader.model.page import PageKind
 from reader.model.report import Notice, NoticeKind
+from reader.sites.block_groups import BlockGroup
 from reader.sites.block_levels import block_parents
 from reader.sites.block_parts import read_parts
 from reader.sites.block_shape import Parts
@@ -20,7 +21,7 @@ from reader.sites.fallback_article import fallback_article
 from reader.sites.oldest_first import oldest_first
 from reader.sites.outline import Outline, outline
 from reader.sites.paging import comment_pages
-from reader.sites.repeated_blocks import BlockGroup, find_groups
+from reader.sites.repeated_blocks import find_groups
 from reader.sites.site import Site
 from reader.sites.structured import Stated, read_marked, stated_comments, stated_discussion, with_stated_post
 from reader.sites.view import PageView
