@@ -12,7 +12,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from reader.threads.words import IS_CJK, rare
 
@@ -57,18 +56,21 @@ class CopyIndex:
         """Second sweep, in order: (word place, earlier bodies) for every run of this body that stood before; then remember its own."""
         if len(words) < RUN:
             return []
-        runs = list(map(hash, zip(words, islice(words, 1, None), islice(words, 2, None), islice(words, 3, None), strict=False)))
+        runs = list(map(hash, zip(words, words[1:], words[2:], words[3:], strict=False)))
         own = runs[0::STEP]
-        met = [(at * STEP, list(where)) for at, run in enumerate(own) if (where := self._where.get(run))]
-        every = set(runs)
-        for run in (every & self._once).difference(own) | (every & self._twice):
+        met: list[tuple[int, list[int]]] = []
+        if not self._where.keys().isdisjoint(own):
+            met = [(at * STEP, list(where)) for at, run in enumerate(own) if (where := self._where.get(run))]
+        here = self._once.intersection(runs)
+        again = self._twice.intersection(here)
+        for run in here.difference(own) | again:
             where = self._where.setdefault(run, [])
             if len(where) <= _CARRIERS:
                 where.append(index)
         return met
 
 
-def grow(words: Sequence[str], met: list[tuple[int, list[int]]], body: Callable[[int], Sequence[str]]) -> list[Copy]:
+def grow(words: tuple[str, ...], met: list[tuple[int, list[int]]], body: Callable[[int], tuple[str, ...]]) -> list[Copy]:
     """The longest copies behind the meetings, not overlapping, in order."""
     grown: list[Copy] = []
     reached = 0
@@ -86,7 +88,7 @@ def grow(words: Sequence[str], met: list[tuple[int, list[int]]], body: Callable[
     return _merge(grown)
 
 
-def _grow_one(mine: Sequence[str], theirs: Sequence[str], at: int, source: int) -> Copy | None:
+def _grow_one(mine: tuple[str, ...], theirs: tuple[str, ...], at: int, source: int) -> Copy | None:
     run = mine[at : at + RUN]
     place, best = -1, None
     for _ in range(4):
@@ -105,7 +107,7 @@ def _grow_one(mine: Sequence[str], theirs: Sequence[str], at: int, source: int) 
     return best
 
 
-def _forward(mine: Sequence[str], theirs: Sequence[str], i: int, j: int) -> tuple[int, int, int, int]:
+def _forward(mine: tuple[str, ...], theirs: tuple[str, ...], i: int, j: int) -> tuple[int, int, int, int]:
     """Walk on while words agree; step over up to two changed words where at least three agree behind them."""
     agreed = edits = 0
     while i < len(mine) and j < len(theirs):
@@ -126,7 +128,7 @@ def _forward(mine: Sequence[str], theirs: Sequence[str], i: int, j: int) -> tupl
     return i, j, agreed, edits
 
 
-def _backward(mine: Sequence[str], theirs: Sequence[str], i: int, j: int) -> tuple[int, int, int]:
+def _backward(mine: tuple[str, ...], theirs: tuple[str, ...], i: int, j: int) -> tuple[int, int, int]:
     agreed = edits = 0
     while i > 0 and j > 0:
         if mine[i - 1] == theirs[j - 1]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from reader.model.discussion import ReferenceKind, Role, Toward
 from reader.threads.copies import short_quotes
-from reader.threads.evidence import Candidate, Case, confidence, weigh
+from reader.threads.evidence import WEIGHTS, Candidate, Case, confidence, weigh
 from reader.threads.frames import sentence_start
 from reader.threads.ground import POST, Ground
 from reader.threads.languages import either, words_of
@@ -20,6 +20,10 @@ from reader.threads.words import fold, rare, split
 
 _NEAR = 3
 _LATEST = 10
+_NUMBER_AGAINST = 0.5
+"""Log-odds that a number means no comment of the page, when the page has one with it."""
+_WEAK_FORM = 0.85
+"""What a number in a form that may be something else (``#7`` in a sentence) is worth."""
 _SEGMENT = 1200
 _SENTENCE = 180
 _ELSEWHERE = re.compile(either(words_of("elsewhere")))
@@ -78,6 +82,9 @@ def decide(bench: Bench, index: int, mention: Mention, mentions: list[Mention], 
     """
     if mention.title:
         return Decision(mention, Toward.EXTERNAL, confidence=0.95, evidence=("title",), role=mention.role)
+    plain = _plain(bench, index, mention, refused)
+    if plain is not None:
+        return plain
     case = _case(bench, index, mention, mentions)
     candidates = [c for c in _candidates(bench, case) if c.index not in refused]
     if mention.number is not None and not candidates and mention.kind is not ReferenceKind.QUOTED_FOOTER:
@@ -91,13 +98,38 @@ def decide(bench: Bench, index: int, mention: Mention, mentions: list[Mention], 
     if best is None or max(nothing, ghost) > best.score:
         return _none(bench, case, nothing, ghost, candidates)
     sure = confidence([*candidates, *([Candidate(-2, ghost)] if ghost > -9 else [])], best, nothing)
-    sure *= 1.0 if mention.strong or mention.kind is not ReferenceKind.NUMBER else 0.85
+    sure *= 1.0 if mention.strong or mention.kind is not ReferenceKind.NUMBER else _WEAK_FORM
     why = tuple(dict.fromkeys(word for _, word in sorted(best.why, key=lambda w: -w[0])))
     if len(candidates) == 1 and mention.number is None:
         why = (*why, "only-candidate")
     if best.index == POST:
         return Decision(mention, Toward.POST, None, sure, why or ("author",), mention.role)
     return Decision(mention, Toward.COMMENT, best.index, sure, why, mention.role)
+
+
+def _plain(bench: Bench, index: int, mention: Mention, refused: frozenset[int]) -> Decision | None:
+    """The everyday case, decided at once: a number of the page, in a thread where no number is known to have slid, and nothing against it.
+
+    Its confidence is what the weights give for number alone, or for number and name that agree.
+    """
+    if bench.slid or bench.off or refused or mention.number is None or mention.written is not None or index in bench.reading.copied:
+        return None
+    ground = bench.ground
+    found = ground.numbers.get(mention.number, ())
+    if len(found) != 1 or not 0 <= found[0] < index or not ground.numbered or (mention.name and not mention.persons):
+        return None
+    person = ground.person(found[0])
+    if (mention.persons and person not in mention.persons) or (person >= 0 and person == ground.person(index)):
+        return None
+    if mention.persons:
+        sure = 1.0 - math.exp(-WEIGHTS["number"] - WEIGHTS["author-short"])
+        return Decision(mention, Toward.COMMENT, found[0], sure, (_author_word(mention.how), "number"), mention.role)
+    sure = (1.0 - math.exp(_NUMBER_AGAINST - WEIGHTS["number"])) * (1.0 if mention.strong else _WEAK_FORM)
+    return Decision(mention, Toward.COMMENT, found[0], sure, ("number",), mention.role)
+
+
+def _author_word(how: str) -> str:
+    return {"case": "author-case", "short": "author-short", "initials": "author-initials"}.get(how, "author")
 
 
 def _case(bench: Bench, index: int, mention: Mention, mentions: list[Mention]) -> Case:
@@ -273,7 +305,7 @@ def _nothing(bench: Bench, case: Case, candidates: list[Candidate]) -> float:
     if mention.kind is ReferenceKind.QUOTE:
         return 1.0
     if mention.number is not None:
-        return 0.5
+        return _NUMBER_AGAINST
     base = {"mark": 1.8, "opening": 2.2, "thanks": 2.4, "aside": 2.8, "joined": 2.4}.get(mention.frame, 3.2)
     last = max((c.index for c in candidates if c.index != POST), default=None)
     if last is not None and case.index - last > 40:

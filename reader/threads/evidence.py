@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from reader.model.discussion import Role
@@ -87,10 +87,10 @@ class Candidate:
 
 def weigh(case: Case, candidates: list[Candidate]) -> None:
     """Let every piece of evidence speak about every candidate."""
+    speakers = [speak for piece, matters, speak in _SPEAKERS if matters(case) and piece not in case.off]
     for candidate in candidates:
-        for piece, speak in _SPEAKERS:
-            if piece not in case.off:
-                speak(case, candidate)
+        for speak in speakers:
+            speak(case, candidate)
     if "words" not in case.off and len(candidates) > 1:
         weigh_words(case, candidates)
 
@@ -190,7 +190,7 @@ def weigh_words(case: Case, candidates: list[Candidate]) -> None:
         candidate.add(full * (1.0 - math.exp(-(amount - least) / 6.0)), "words" if amount - least > 2.5 else "")
 
 
-def _holds(words: list[str], phrase: tuple[str, ...]) -> bool:
+def _holds(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
     """Whether the words of a phrase stand side by side in a text."""
     at = -1
     for _ in range(20):
@@ -198,7 +198,7 @@ def _holds(words: list[str], phrase: tuple[str, ...]) -> bool:
             at = words.index(phrase[0], at + 1)
         except ValueError:
             return False
-        if tuple(words[at : at + len(phrase)]) == phrase:
+        if words[at : at + len(phrase)] == phrase:
             return True
     return False
 
@@ -254,17 +254,22 @@ def weigh_own(case: Case, candidate: Candidate) -> None:
         candidate.add(WEIGHTS["own"] * (0.2 if own_name or case.mention.role is Role.MENTION else 1.0))
 
 
-_SPEAKERS = (
-    ("number", weigh_number),
-    ("shift", weigh_shift),
-    ("author", weigh_author),
-    ("time", weigh_time),
-    ("quote", weigh_quote),
-    ("quote", weigh_block),
-    ("turn", weigh_turn),
-    ("distance", weigh_distance),
-    ("own", weigh_own),
+def _always(_case: Case) -> bool:
+    return True
+
+
+_SPEAKERS: tuple[tuple[str, Callable[[Case], bool], Callable[[Case, Candidate], None]], ...] = (
+    ("number", lambda case: case.mention.number is not None, weigh_number),
+    ("shift", lambda case: bool(case.shifts), weigh_shift),
+    ("author", _always, weigh_author),
+    ("time", lambda case: case.mention.written is not None, weigh_time),
+    ("quote", lambda case: bool(case.copied), weigh_quote),
+    ("quote", lambda case: bool(case.block), weigh_block),
+    ("turn", _always, weigh_turn),
+    ("distance", lambda case: case.mention.number is None, weigh_distance),
+    ("own", _always, weigh_own),
 )
+"""Piece to switch off, when it has anything to say, what it says."""
 
 
 def _slip(written: int, number: int) -> bool:

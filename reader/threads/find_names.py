@@ -33,6 +33,9 @@ _WINDOW = 90
 _COMPOUND_BEFORE = "#/_.&=+\\~$"
 _LETTER_SIGN = re.compile(r"[@＠]\d{0,6}[^\W\d_]|\.[^\W\d_]|[_/\\=~][^\W_]|-[^\W_]|://")
 _BESIDE = re.compile(r"[ \t]?[,:(@]?[ \t]?@?")
+_ONE_BEFORE = re.compile(r"(\S+)[ ]$")
+_ONE_BEHIND = re.compile(r"[ ]([^\W\d_]+)")
+_NUMBER_BEHIND = re.compile(r"[ \t]?[@＠#№(]{1,2}[ \t]?\d{1,6}(?![\w%])|[ \t]\d{1,4}(?![\w%:]|[.,]\d)")
 _AGREE_ENDS = frozenset(phrase.split()[-1] for phrase in AGREE)
 _AGREED = re.compile(rf"(?<![^\W_])(?:{either(AGREE)})[\s,]*$")
 _HONORIFIC = re.compile("|".join(map(re.escape, HONORIFICS)))
@@ -242,7 +245,7 @@ def _tiny_counts(view: View, name: str, start: int, end: int, frame: str, exact:
 
 def _neighbours(text: str, folded: str, start: int, end: int, *, genitive: bool = False) -> bool:
     """Whether a capitalised word stands right beside it, as in "Ron Paul" or "Dean Smith": somebody else's full name."""
-    before = re.search(r"(\S+)[ ]$", text[max(0, start - 24) : start])
+    before = _ONE_BEFORE.search(text, max(0, start - 24), start)
     if before:
         word = before[1].strip("\"'“‘(")
         ahead = start - len(before[0])
@@ -252,7 +255,7 @@ def _neighbours(text: str, folded: str, start: int, end: int, *, genitive: bool 
             return True
         if word[:1].isupper() and word.isalpha() and begins and low not in STOP | TOWARD | SPEAKING and not opens(folded, start):
             return True
-    behind = re.match(r"[ ]([^\W\d_]+)", text[end : end + 24])
+    behind = _ONE_BEHIND.match(text, end, end + 24)
     if behind and not genitive:
         word = behind[1]
         return (
@@ -277,4 +280,4 @@ def _distinctive(name: str) -> bool:
 
 
 def _number_follows(text: str, end: int) -> bool:
-    return bool(re.match(r"[ \t]?[@＠#№(]{1,2}[ \t]?\d{1,6}(?![\w%])|[ \t]\d{1,4}(?![\w%:]|[.,]\d)", text[end : end + 12]))
+    return _NUMBER_BEHIND.match(text, end, end + 12) is not None

@@ -20,6 +20,7 @@ from reader.threads.words import IS_CJK
 _SIGN = re.compile(r"[@＠#＃№>＞]")
 _COMMENT_WORDS = words_of("comment_words")
 _NUMBER_WORDS = frozenset(["no", "nr", "n", "num", "núm", "номер", "nummer", "number", "numéro", "número"])
+_LETTER_DIGIT = re.compile(r"[^\W\d_]\d")
 _GLUED = re.compile(rf"(?:{either(w for w in words_of('comment_words') if len(w) > 3 and not IS_CJK.search(w))})\d")
 _MARK = re.compile(r"(?<![\w/&=?@#>＞.:+-])((?:>{2,4}|＞{1,4}|@|＠|#|＃|№)(?:[ \t]{0,2}[@#$№])?)([ \t]{0,2})([0-9０-９]{1,10})")
 _SINGLE = re.compile(r"^([>＞])([ \t]?)([0-9０-９]{1,10})(?=[ \t]*$)", re.MULTILINE)
@@ -59,13 +60,12 @@ def find_numbers(view: View) -> list[Mention]:
     if _SIGN.search(text):
         for match in islice(_MARK.finditer(text), _MOST):
             found += _marked(text, folded, match)
-        for match in islice(_SINGLE.finditer(text), _MOST):
+        for match in islice(_SINGLE.finditer(text), _MOST) if ">" in text or "＞" in text else ():
             found.append(_mention(text, folded, match.start(), match.end(), match[3], strong=False))
-    said = set(view.words)
-    if not _COMMENT_WORDS.isdisjoint(said) or _GLUED.search(folded):
+    if not _COMMENT_WORDS.isdisjoint(view.words) or (_LETTER_DIGIT.search(folded) and _GLUED.search(folded)):
         for match in islice(_WORD_FORM.finditer(folded), _MOST):
             found += _worded(text, folded, match)
-    if not _NUMBER_WORDS.isdisjoint(said) or not text.isascii():
+    if not _NUMBER_WORDS.isdisjoint(view.words) or not text.isascii():
         for match in islice(_NUMBER_WORD.finditer(folded), _MOST):
             found += _numbered(text, folded, match)
     if not text.isascii():
@@ -82,15 +82,17 @@ def _marked(text: str, folded: str, match: re.Match[str]) -> Iterator[Mention]:
     if not _ends(text, folded, match.end(), anchor):
         return
     first = match.start()
-    if mark[0] in "@＠" and (space or mark != mark.strip()) and not opens(folded, first) and not _names_follow(text, match.end()):
+    opening = opens(folded, first)
+    if mark[0] in "@＠" and (space or mark != mark.strip()) and not opening and not _names_follow(text, match.end()):
         return
     if mark[0] in "#＃" and _is_rank(text, folded, first, match.end(), int(digits)):
         return
     if mark[0] == "№" and not opens(folded, first) and word_before(folded, first) not in _POINTING:
         return
-    strong = not (mark[0] in "#＃" and not opens(folded, first))
-    yield _mention(text, folded, first, match.end(), digits, strong=strong)
-    yield from _list(text, folded, match.end(), anchor, _role(text, folded, first, match.end()))
+    strong = opening or mark[0] not in "#＃"
+    role = _role(text, folded, first, match.end(), opening=opening)
+    yield _mention(text, folded, first, match.end(), digits, strong=strong, role=role, opening=opening)
+    yield from _list(text, folded, match.end(), anchor, role)
 
 
 def _list(text: str, folded: str, end: int, anchor: bool, role: Role) -> Iterator[Mention]:
@@ -119,7 +121,9 @@ def _worded(text: str, folded: str, match: re.Match[str]) -> Iterator[Mention]:
     if bare_post and (number > 1900 or word_before(folded, match.start()) in ("the", "first", "last")):
         return
     yield _mention(text, folded, match.start(), match.end(), match["n"], strong=not bare_post)
-    yield from _list(text, folded, match.end(), False, _role(text, folded, match.start(), match.end()))
+    yield from _list(
+        text, folded, match.end(), False, _role(text, folded, match.start(), match.end(), opening=opens(folded, match.start()))
+    )
 
 
 def _numbered(text: str, folded: str, match: re.Match[str]) -> Iterator[Mention]:
@@ -199,11 +203,11 @@ def _names_follow(text: str, end: int) -> bool:
     return not rest or rest[0].isalpha() or rest[0] in ",:;)-.\n"
 
 
-def _role(text: str, folded: str, start: int, end: int) -> Role:
-    if in_brackets(text, start, end) and not opens(folded, start):
-        return Role.MENTION
-    if opens(folded, start):
+def _role(text: str, folded: str, start: int, end: int, *, opening: bool) -> Role:
+    if opening:
         return Role.ADDRESS
+    if in_brackets(text, start, end):
+        return Role.MENTION
     before = word_before(folded, start)
     if before in ("with", "mit", "avec", "con", "met", "com", "с", "со") or text[start : start + 1] in ">＞":
         return Role.ADDRESS
@@ -212,20 +216,33 @@ def _role(text: str, folded: str, start: int, end: int) -> Role:
     return Role.ADDRESS if text[start : start + 1] in "@＠" else Role.MENTION
 
 
-def _mention(text: str, folded: str, start: int, end: int, digits: str, *, strong: bool = True, role: Role | None = None) -> Mention:
+def _mention(
+    text: str,
+    folded: str,
+    start: int,
+    end: int,
+    digits: str,
+    *,
+    strong: bool = True,
+    role: Role | None = None,
+    opening: bool | None = None,
+) -> Mention:
+    opening = opens(folded, start) if opening is None else opening
     return Mention(
         start,
         end,
         ReferenceKind.NUMBER,
         number=int(digits),
-        opens=opens(folded, start),
-        role=role or _role(text, folded, start, end),
+        opens=opening,
+        role=role or _role(text, folded, start, end, opening=opening),
         frame="mark" if not text[start].isalnum() else "word",
         strong=strong,
     )
 
 
 def _without_overlaps(found: list[Mention]) -> list[Mention]:
+    if len(found) < 2:
+        return found
     kept: list[Mention] = []
     for mention in sorted(found, key=lambda m: (m.start, -m.end)):
         if not kept or mention.start >= kept[-1].end:

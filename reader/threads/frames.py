@@ -39,6 +39,8 @@ def paragraph_start(text: str, place: int) -> int:
 def opens(folded: str, start: int) -> bool:
     """Whether only courtesies, "re", "to" and marks stand between the beginning of the line, or of the sentence, and ``start``."""
     begin = paragraph_start(folded, start)
+    if start == begin:
+        return True
     if start - begin > _LEAD_ROOM:
         begin = sentence_start(folded, start)
         if start - begin > _LEAD_ROOM:

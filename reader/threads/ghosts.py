@@ -80,6 +80,8 @@ def place(ground: Ground, ghosts: dict[str, Ghost], former: Sequence[Comment], r
 
     A ghost that the library has already (``former``) keeps its id and what the reader did to it.
     """
+    if not ghosts:
+        return list(real)
     before = {c.key: c for c in former}
     lowest = min([0, *(c.id for c in real), *(c.id for c in former)])
     made: list[tuple[int, int, Comment]] = []

@@ -49,7 +49,7 @@ class Ground:
         self.site_ids = {c.site_id: i for i, c in enumerate(comments) if c.site_id}
         self.frequency: Counter[str] = Counter()
         self._stems: OrderedDict[int, frozenset[str]] = OrderedDict()
-        self._words: dict[int, list[str]] = {}
+        self._words: dict[int, tuple[str, ...]] = {}
         self._room = _REMEMBERED
         self._stem_of = _Stems()
         self._logs: list[float] = []
@@ -84,16 +84,16 @@ class Ground:
 
     def count(self, index: int, words: list[str]) -> None:
         """First sweep: count the rare words of a body, and keep its words while there is room."""
-        found = frozenset(map(self._stem_of.__getitem__, words)) - _NO_STEM
+        found = frozenset(map(self._stem_of.__getitem__, words))  # '' stays in: all bodies hold it, so that it weighs nothing
         self.frequency.update(found)
         if self._room > 0:
             self._room -= len(self.text(index))
-            self._words[index] = words
+            self._words[index] = tuple(words)
             self._stems[index] = found
 
-    def words(self, index: int) -> list[str]:
+    def words(self, index: int) -> tuple[str, ...]:
         """The words of a body."""
-        return self._words.get(index) or split(fold(self.text(index)))
+        return self._words.get(index) or tuple(split(fold(self.text(index))))
 
     def stems_of(self, words: Iterable[str]) -> frozenset[str]:
         """The rare ones among words, cut to their first letters, so that "Saudis" and "Saudi", "войны" and "война" are one."""

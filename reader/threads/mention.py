@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from reader.model.discussion import ReferenceKind, Role
 from reader.threads.moments import Written
@@ -46,9 +46,8 @@ class View:
     index: int
     text: str
     folded: str
-    words: list[str]
+    words: tuple[str, ...]
     person: int
     number: int | None
     html: str | None = None
     digits: bool = True
-    mentions: list[Mention] = field(default_factory=list)

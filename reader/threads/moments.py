@@ -41,6 +41,11 @@ class Written:
 
 def iso_minutes(moment: str | None) -> int | None:
     """Minutes of an ISO 8601 moment, in UTC where it has an offset, as written elsewhere. None where there is no time of day."""
+    if moment and len(moment) >= 16:
+        try:
+            return _minutes(datetime.datetime.fromisoformat(moment))
+        except ValueError:
+            pass  # not quite ISO, or a day that does not exist
     found = _ISO.match(moment or "")
     if not found or found[4] is None:
         return None
@@ -54,6 +59,12 @@ def iso_minutes(moment: str | None) -> int | None:
         shift = int(zone[1:3]) * 60 + int(zone[-2:])
         minutes += -shift if zone[0] == "+" else shift
     return minutes
+
+
+def _minutes(time: datetime.datetime) -> int:
+    minutes = (time.toordinal() - _EPOCH) * 1440 + time.hour * 60 + time.minute
+    shift = time.utcoffset()
+    return minutes if shift is None else minutes - int(shift.total_seconds()) // 60
 
 
 def minutes_iso(minutes: int) -> str:

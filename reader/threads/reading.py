@@ -21,9 +21,11 @@ from reader.threads.words import fold, rare, span, split
 
 _DIGIT = re.compile(r"\d")
 _OTHER_QUOTES = re.compile("[“„«「‘]")
+_LONGEST = 60
 _MOST = 300
 """Mentions read in one body: whoever names more is making a list."""
 _MASK = re.compile(r"(?:https?://|www\.)\S+|`[^`\n]{1,300}`")
+_AGREE_FIRST = frozenset(split(phrase)[0] for phrase in words_of("agree"))
 _AGREE = re.compile(rf"\W*(?:{'|'.join(sorted(map(re.escape, words_of('agree')), key=len, reverse=True))})(?![^\W_])")
 _GAP = re.compile(r"[ \t]{0,2}(?:[,(:/|-]|at|no\.?|nr\.?|kommentar|comment|#)?[ \t]{0,2}")
 _PLAIN_BEHIND = re.compile(
@@ -46,27 +48,30 @@ def read(ground: Ground, indexes: Iterable[int] | None = None) -> Reading:
     """All mentions of the post and of every comment."""
     order = list(indexes) if indexes is not None else [POST, *range(len(ground.comments))]
     runs, rares = CopyIndex(), RareWords()
+    agreeing: dict[int, str] = {}
+    quoting: dict[int, list[Quoted]] = {}
     for index in order:
         folded = fold(ground.text(index))
         words = split(folded)
         ground.count(index, words)
         runs.count(words)
-        agreed = idea_agreed_with(folded)
+        agreed = idea_agreed_with(folded) if words and words[0] in _AGREE_FIRST else ""
         if agreed:
+            agreeing[index] = agreed
             rares.want(split(agreed))
-        if index != POST and has_quotes(folded):
-            for quoted in copies.quoted_passages(ground.text(index), folded, split):
-                if 3 <= len(quoted.words) <= 60:
+        if has_quotes(folded):
+            quoting[index] = copies.quoted_passages(ground.text(index), folded, split)
+            for quoted in quoting[index] if index != POST else ():
+                if len(quoted.words) <= _LONGEST:
                     rares.want(quoted.words)
     rares.forget(ground.common)
     reading = Reading()
     for index in order:
         view = _view(ground, index)
         met = runs.meet(index, view.words)
-        found, copied = _find(ground, view, met, rares)
-        agreed = idea_agreed_with(view.folded)
-        if agreed and not found:
-            holders = rares.holders(split(agreed))
+        found, copied = _find(ground, view, met, quoting.pop(index, []), rares)
+        if index in agreeing and not found:
+            holders = rares.holders(split(agreeing[index]))
             reading.agreeing[index] = sorted(holders, key=lambda i: (-holders[i], -i))[:6]
         rares.note(index, view.words)
         if found:
@@ -101,8 +106,9 @@ def _view(ground: Ground, index: int) -> View:
     return View(index, text, folded, ground.words(index), ground.person(index), number, body.html, _DIGIT.search(text) is not None)
 
 
-def _find(ground: Ground, view: View, met: list[tuple[int, list[int]]], rares: RareWords) -> tuple[list[Mention], list[Mention]]:
-    quoted = copies.quoted_passages(view.text, view.folded, split) if has_quotes(view.folded) else []
+def _find(
+    ground: Ground, view: View, met: list[tuple[int, list[int]]], quoted: list[Quoted], rares: RareWords
+) -> tuple[list[Mention], list[Mention]]:
     copied = _copied(ground, view, met, quoted, rares)
     blocks = _blocks(ground, view, copied)
     masked = [m.span() for m in _MASK.finditer(view.text)] if ("://" in view.text or "`" in view.text or "www." in view.text) else []
@@ -240,7 +246,7 @@ def _copied(ground: Ground, view: View, met: list[tuple[int, list[int]]], quoted
             if mention:
                 found.append(mention)
     for passage in quoted:
-        if any(m.start < passage.end and passage.start < m.end for m in found) or not 3 <= len(passage.words) <= 60:
+        if any(m.start < passage.end and passage.start < m.end for m in found) or len(passage.words) > _LONGEST:
             continue
         exact = copies.find_short(passage, rares.holders(passage.words), ground.words) if len(passage.words) <= 10 else None
         if exact is not None and not copies.is_cjk_run(passage.words) and (exact == POST or ground.person(exact) != view.person):
