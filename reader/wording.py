@@ -76,6 +76,7 @@ _SEARCHES = {
     "bad-date": "“{part}” is no date that is understood; write it like 2016, 2016-12 or 2016-12-12.",
     "bad-flag": "“{part}” is not known; is:unread, is:starred and has:note are.",
     "too-long": "The search is too long; use fewer words.",
+    "too-slow": "“{part}” takes too long to search for; use a simpler pattern.",
     "bad-pattern": "“{part}” is no pattern that can be searched for.",
 }
 

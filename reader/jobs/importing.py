@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -52,10 +53,16 @@ def original_of(path: Path) -> Original:
     digest = hashlib.sha256()
     size = 0
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe or device would be read for ever
+            raise RefusedFile(str(path), Why.NOT_A_FILE)
         with path.open("rb") as file:
             while chunk := file.read(1 << 20):
                 digest.update(chunk)
                 size += len(chunk)
+    except FileNotFoundError as error:
+        raise RefusedFile(str(path), Why.MISSING) from error
+    except PermissionError as error:
+        raise RefusedFile(str(path), Why.NO_PERMISSION) from error
     except OSError as error:
         raise RefusedFile(str(path), Why.READ_FAILED, error.strerror or str(error)) from error
     return Original(digest.hexdigest(), size, path.name, path=str(path))

@@ -123,6 +123,14 @@ def test_missing_file_directory_named_like_a_page_and_unknown_post(program: Prog
     assert "no post number 77" in program("show", "77", code=4).stderr
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this system")
+def test_a_pipe_and_a_device_are_refused_at_once(program: Program, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.html")
+    (tmp_path / "zero.html").symlink_to("/dev/zero")
+    done = program("import", tmp_path / "pipe.html", tmp_path / "zero.html", code=4)
+    assert done.stderr.count("not a file that holds a page") == 2
+
+
 def test_bad_file_among_good_ones_leaves_the_good_ones_in(program: Program, tmp_path: Path) -> None:
     (tmp_path / "broken.html").touch()
     done = program("import", tmp_path / "broken.html", SAMPLE, code=3)

@@ -1,0 +1,87 @@
+"""A whole import of a page with 10,000 comments, against BeautifulSoup + bleach + an FTS trigger a row (without linking)."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import re
+import sqlite3
+import tempfile
+from pathlib import Path
+
+from figures import cpu_seconds, line
+
+from reader.jobs.importing import import_files
+from reader.jobs.reading import DirectReading, read_here
+from reader.jobs.reporter import Reporter
+from reader.store import Library
+
+WORDS = ["the", "well", "was", "deep", "and", "nobody", "knew", "who", "had", "dug", "it", "before", "winter", "came", "over", "the", "hill", "with", "snow", "wind", "bread", "salt"]
+
+
+def page(comments: int) -> str:
+    """A page in the shape of a TypePad blog; 45 % of the comments answer an earlier one by number and name."""
+    rnd = random.Random(4)
+    names = [f"Reader{n}" for n in range(300)]
+    authors: list[str] = []
+    blocks = []
+    for number in range(1, comments + 1):
+        author = rnd.choice(names)
+        text = " ".join(rnd.choices(WORDS, k=max(4, int(rnd.lognormvariate(4.1, 0.8)))))
+        if authors and rnd.random() < 0.45:
+            to = rnd.randrange(max(0, number - 60), number - 1)
+            text = f"@{to + 1} {authors[to]} {text}"
+        authors.append(author)
+        minute = number % 60
+        blocks.append(
+            f'<div class="comment" id="comment-6a00d8{number:06}"><div class="comment-content"><p>{text}</p></div><p class="comment-footer">'
+            f'Posted by: {author} | <a href="http://wells.example.org/deep.html#comment-6a00d8{number:06}">May {1 + number // 1440:02}, 2014 at '
+            f"{number // 60 % 12 or 12:02}:{minute:02} AM</a> | {number}</p></div>"
+        )
+    return (
+        '<html><head><title>Wells: Deep</title><meta name="generator" content="http://www.typepad.com/"><link rel="canonical" '
+        'href="http://wells.example.org/deep.html"></head><body><div class="entry"><h3 class="entry-header">Deep</h3><div class="entry-body">'
+        "<p>Who dug the well, and when was it?</p></div></div><div class=\"comments-content\">" + "".join(blocks) + "</div></body></html>"
+    )
+
+
+def run() -> None:
+    """Print the figures."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "deep.html"
+        file.write_text(page(10_000))
+        numbers = itertools.count()
+
+        def whole() -> None:
+            with Library.open(Path(folder) / f"library{next(numbers)}", create=True) as library:
+                report = import_files(library, [file], Reporter(), DirectReading())
+                assert report.files[0].threads[0].comments_found == 10_000
+
+        reference = _plain_way(file)
+        line("read the page (parse, sanitise, dates)", cpu_seconds(lambda: list(read_here(file)), 2))
+        line("whole import: read, link, store, index", cpu_seconds(whole, 2), reference, "BeautifulSoup + bleach + trigger", "0.25")
+
+
+def _plain_way(file: Path) -> float | None:
+    try:
+        import bleach
+        from bs4 import BeautifulSoup
+    except ImportError:
+        print("  (no reference: pip install beautifulsoup4 bleach)")
+        return None
+
+    def act() -> None:
+        soup = BeautifulSoup(file.read_text(), "lxml")
+        base = sqlite3.connect(":memory:")
+        base.executescript(
+            "create table c(id integer primary key, author, date, body); create virtual table f using fts5(body, content=c, content_rowid=id);"
+            "create trigger t after insert on c begin insert into f(rowid, body) values (new.id, new.body); end;"
+        )
+        for block in soup.select(".comment"):
+            footer = block.select_one(".comment-footer").get_text()
+            author = re.match(r"Posted by: (.*?) \|", footer)
+            body = bleach.clean(str(block.select_one(".comment-content")), tags={"p", "div", "a"}, strip=True)
+            base.execute("insert into c(author, date, body) values (?, ?, ?)", (author and author[1], footer, body))
+        base.commit()
+
+    return cpu_seconds(act, 1)
