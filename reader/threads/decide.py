@@ -20,6 +20,7 @@ from reader.threads.words import fold, rare, split
 
 _NEAR = 3
 _LATEST = 10
+_ID = 100_000
 _NUMBER_AGAINST = 0.5
 """Log-odds that a number means no comment of the page, when the page has one with it."""
 _WEAK_FORM = 0.85
@@ -87,6 +88,8 @@ def decide(bench: Bench, index: int, mention: Mention, mentions: list[Mention], 
         return plain
     case = _case(bench, index, mention, mentions)
     candidates = [c for c in _candidates(bench, case) if c.index not in refused]
+    if mention.number is not None and mention.number >= _ID and str(mention.number) in (bench.ground.post.url or ""):
+        return Decision(mention, Toward.POST, None, 0.97, ("id",), mention.role)  # an image board's first post
     if mention.number is not None and not candidates and mention.kind is not ReferenceKind.QUOTED_FOOTER:
         return _numberless(bench, case)
     weigh(case, candidates)
@@ -293,8 +296,15 @@ def _weigh_post(case: Case, candidates: list[Candidate]) -> None:
     if case.mention.role is Role.MENTION:
         post.add(0.4 if between < 4 else 1.2, "host")
     else:
+        newcomer = 0.8 if not case.answered and _first_comment(case) else 0.0  # who comes new speaks to the post
+        flat = 2.0 if case.ground.nested and case.ground.comments[case.index].page_parent is None else 0.0
         thanks = 0.8 if case.mention.frame == "thanks" else 0.0  # thanks go to the post more often than an address does
-        post.add(0.6 + thanks - 2.4 * math.exp(-between / 4.0), "host")
+        post.add(0.6 + thanks + newcomer + flat - 2.4 * math.exp(-between / 4.0), "host")
+
+
+def _first_comment(case: Case) -> bool:
+    person = case.ground.person(case.index)
+    return person >= 0 and case.ground.people.comments[person][0] == case.index
 
 
 def _nothing(bench: Bench, case: Case, candidates: list[Candidate]) -> float:
@@ -378,6 +388,8 @@ def _unknown(bench: Bench, case: Case) -> Decision | None:
         )
     if mention.kind is ReferenceKind.NUMBER and not mention.opens and not mention.strong:
         return None
+    if mention.kind is ReferenceKind.AUTHOR and mention.how == "short" and mention.role is Role.MENTION:
+        return None  # part of a name, of somebody who has said nothing that fits: too little
     if mention.persons or mention.kind is ReferenceKind.NUMBER or mention.kind is ReferenceKind.NUMBER_AUTHOR:
         return Decision(
             mention,

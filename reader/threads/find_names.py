@@ -26,7 +26,7 @@ from reader.threads.language import words
 from reader.threads.languages import HONORIFICS, either
 from reader.threads.mention import Mention, View
 from reader.threads.people import Alias, People
-from reader.threads.words import IS_CJK, STOP, place
+from reader.threads.words import IS_CJK, STOP, place, writes_small
 
 _MOST = 300
 _WINDOW = 90
@@ -200,17 +200,21 @@ def _counts(
     tiny = len(name.rstrip("'’s")) <= 2 or len(aliases[0].words[0]) <= 2
     if tiny:
         return _tiny_counts(view, name, start, end, frame, exact)
-    if _number_follows(text, end) and not _neighbours(text, folded, start, end):
+    everyday = all(ordinary(a) for a in aliases)
+    if not everyday and _number_follows(text, end) and not _neighbours(text, folded, start, end):
         return True
     if _neighbours(text, folded, start, end, genitive=frame == "genitive") and frame not in ("opening", "thanks"):
         return False
-    if all(ordinary(a) for a in aliases):
-        return frame in ("opening", "thanks", "aside") and (exact or frame == "opening") and aliases[0].how != "short"
+    if everyday:
+        spoken = (
+            frame in ("opening", "thanks", "aside") and (exact or frame == "opening") and (aliases[0].how != "short" or name[:1].isupper())
+        )
+        return spoken or (exact and aliases[0].how != "short" and name[:1].isupper() and frame in ("genitive", "third", "toward", "agree"))
     lowered = name[:1].islower() and not exact
-    if lowered and frame in ("plain", "start") and not _writes_small(text):
+    if lowered and frame in ("plain", "start") and not writes_small(text):
         return aliases[0].how == "name" and _distinctive(name)
     if frame == "plain" and aliases[0].how == "short":
-        return name[:1].isupper() or (len(name) >= 5 and _writes_small(text))
+        return name[:1].isupper() or (len(name) >= 5 and writes_small(text))
     return True
 
 
@@ -266,13 +270,6 @@ def _neighbours(text: str, folded: str, start: int, end: int, *, genitive: bool 
             and word.lower() not in THIRD_PERSON
         )
     return False
-
-
-def _writes_small(text: str) -> bool:
-    """Whether somebody writes without capitals, so that a small letter says nothing about a name."""
-    head = text[:400]
-    capitals = sum(map(str.isupper, head))
-    return capitals * 60 < len(head) and not text.lstrip("@#>0123456789 \n\"'")[:1].isupper()
 
 
 def _distinctive(name: str) -> bool:

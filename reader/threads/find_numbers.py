@@ -51,15 +51,19 @@ _POINTING = frozenset(
 """Words before a number with ``#`` or ``№`` that make it a pointer rather than a rank or a title."""
 
 
-def find_numbers(view: View) -> list[Mention]:
-    """All numbers that point at a comment by their form alone; whether such a comment exists is decided later."""
+def find_numbers(view: View, names: frozenset[str] = frozenset()) -> list[Mention]:
+    """All numbers that point at a comment by their form alone; whether such a comment exists is decided later.
+
+    ``names`` are words that names of the thread begin with: ``#1 ann`` is no rank.
+    """
     text, folded = view.text, view.folded
     if not view.digits:
         return []
     found: list[Mention] = []
     if _SIGN.search(text):
         for match in islice(_MARK.finditer(text), _MOST):
-            found += _marked(text, folded, match)
+            found += _marked(text, folded, match, names)
+        found = _without_enumeration(found, text)
         for match in islice(_SINGLE.finditer(text), _MOST) if ">" in text or "＞" in text else ():
             found.append(_mention(text, folded, match.start(), match.end(), match[3], strong=False))
     if not _COMMENT_WORDS.isdisjoint(view.words) or (_LETTER_DIGIT.search(folded) and _GLUED.search(folded)):
@@ -74,7 +78,7 @@ def find_numbers(view: View) -> list[Mention]:
     return _without_overlaps(found)
 
 
-def _marked(text: str, folded: str, match: re.Match[str]) -> Iterator[Mention]:
+def _marked(text: str, folded: str, match: re.Match[str], names: frozenset[str]) -> Iterator[Mention]:
     mark, space, digits = match[1], match[2], match[3]
     anchor = mark[0] in ">＞"
     if mark.endswith("$") and (space or mark[0] not in "@＠#"):
@@ -85,7 +89,7 @@ def _marked(text: str, folded: str, match: re.Match[str]) -> Iterator[Mention]:
     opening = opens(folded, first)
     if mark[0] in "@＠" and (space or mark != mark.strip()) and not opening and not _names_follow(text, match.end()):
         return
-    if mark[0] in "#＃" and _is_rank(text, folded, first, match.end(), int(digits)):
+    if mark[0] in "#＃" and _is_rank(text, folded, first, match.end(), int(digits), names):
         return
     if mark[0] == "№" and not opens(folded, first) and word_before(folded, first) not in _POINTING:
         return
@@ -186,16 +190,26 @@ def _ends(text: str, folded: str, end: int, anchor: bool) -> bool:
     return anchor or word_behind(folded, end) not in UNITS or text[end : end + 1] in "\n"
 
 
-def _is_rank(text: str, folded: str, start: int, end: int, number: int) -> bool:
+def _is_rank(text: str, folded: str, start: int, end: int, number: int, names: frozenset[str]) -> bool:
     """``the #1 reason``, ``#1 priority``: a rank, not a comment."""
     before = word_before(folded, start)
     if before in ARTICLES:
         return True
     behind = word_behind(folded, end)
+    if behind in names:
+        return False
     plain = bool(behind) and behind not in THIRD_PERSON and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
     if number <= _RANKS and plain and before not in _POINTING:
         return True
     return bool(before) and before not in _POINTING and number <= 10 and not opens(folded, start) and not in_brackets(text, start, end)
+
+
+def _without_enumeration(found: list[Mention], text: str) -> list[Mention]:
+    """``#1 ... #2 ... #3`` at the beginnings of lines: a list of one's own points, not of comments."""
+    points = [m for m in found if text[m.start] in "#＃" and m.opens]
+    if len(points) >= 3 and [m.number for m in points[:3]] == [1, 2, 3]:
+        return [m for m in found if m not in points]
+    return found
 
 
 def _names_follow(text: str, end: int) -> bool:

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Sequence
 from reader.model.discussion import Comment, NameMeaning, Post
 from reader.threads.moments import iso_minutes
 from reader.threads.people import Alias, People, gather
-from reader.threads.words import STOP, carries, fold, split
+from reader.threads.words import STOP, carries, fold, split, writes_small
 
 POST = -1
 _KEPT = 4096
 _REMEMBERED = 6_000_000
 _STEM = 5
 _FULL = 4.6
+_SMALL_ENOUGH = 2
 _NO_STEM = frozenset([""])
 
 
@@ -45,12 +46,15 @@ class Ground:
                 self.numbers.setdefault(comment.number, []).append(index)
         self._reached = list(itertools.accumulate((c.number or 0 for c in comments), max))
         self.numbered = len(self.numbers) * 2 > len(comments)
+        self.nested = sum(c.page_parent is not None for c in comments) * 6 > len(comments)
+        """Whether the page itself nests answers, so that a comment at the outer level answers none."""
         self.by_id = {c.id: i for i, c in enumerate(comments)}
         self.site_ids = {c.site_id: i for i, c in enumerate(comments) if c.site_id}
         self.frequency: Counter[str] = Counter()
         self._stems: OrderedDict[int, frozenset[str]] = OrderedDict()
         self._words: dict[int, tuple[str, ...]] = {}
         self._room = _REMEMBERED
+        self._small: Counter[str] = Counter()
         self._stem_of = _Stems()
         self._logs: list[float] = []
 
@@ -86,10 +90,24 @@ class Ground:
         """First sweep: count the rare words of a body, and keep its words while there is room."""
         found = frozenset(map(self._stem_of.__getitem__, words))  # '' stays in: all bodies hold it, so that it weighs nothing
         self.frequency.update(found)
+        called = self.people.first_words.intersection(words)
+        if called:
+            self._note_small(index, called)
         if self._room > 0:
             self._room -= len(self.text(index))
             self._words[index] = tuple(words)
             self._stems[index] = found
+
+    def _note_small(self, index: int, called: frozenset[str]) -> None:
+        """Note which words that may be names somebody who uses capitals writes small: those are words as well."""
+        text = self.text(index)
+        for word in called:
+            at = text.find(word) if self._small[word] < _SMALL_ENOUGH and word.isalpha() else -1
+            if at < 0 or text[at - 1 : at].isalnum() or text[at + len(word) : at + len(word) + 1].isalnum():
+                continue
+            if writes_small(text):
+                return
+            self._small[word] += 1
 
     def words(self, index: int) -> tuple[str, ...]:
         """The words of a body."""
@@ -126,6 +144,9 @@ class Ground:
             return all(w in STOP for w in alias.words)
         word = alias.words[0]
         if word in STOP:
+            return True
+        written_big = not any(word in spelling for spelling in self.people.spellings[alias.person])
+        if written_big and self._small[word] >= (1 if alias.how == "short" else _SMALL_ENOUGH):
             return True
         uses = self.frequency.get(word[:_STEM], 0)
         wrote = len(self.people.comments[alias.person])

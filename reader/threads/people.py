@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.model.discussion import Comment, NameMeaning, Post
+from reader.model.discussion import Comment, CommentKind, NameMeaning, Post
 from reader.threads.languages import words_of
 from reader.threads.words import STOP, bare, fold, split
 
@@ -98,6 +98,9 @@ def gather(post: Post, comments: Sequence[Comment], meanings: Sequence[NameMeani
     known: dict[tuple[str | None, str | None], int] = {}
     of: list[int] = []
     for index, comment in enumerate(comments):
+        if comment.kind is CommentKind.PINGBACK:
+            of.append(-1)  # the title of another page is nobody's name
+            continue
         who = (comment.author, comment.author_url)
         person = known.get(who)
         if person is None:
@@ -181,11 +184,12 @@ def _shorter(name: str) -> list[tuple[str, ...]]:
     """Parts of a name that may stand for it: the first and last word, the parts of CamelCase, the name without its digits."""
     parts: list[str] = []
     words = split(fold(name))
-    if 1 < len(words) <= 3:
+    if 1 < len(words) <= 3 and "_" not in name:
         parts += [words[0], words[-1]]
-    pieces = [p for p in _CAMEL.findall(name) if not p.isdigit()]
-    if len(pieces) > 1 or any(c.isdigit() for c in name):
-        parts += [fold(p) for p in pieces[:2]]
+    if len(words) == 1 or "_" in name:
+        pieces = [p for p in _CAMEL.findall(name) if not p.isdigit()]
+        if len(pieces) > 1 or any(c.isdigit() for c in name):
+            parts += [fold(p) for p in pieces[:2]]
     return [(p,) for p in dict.fromkeys(parts) if len(p) >= 3 and p not in STOP and bare(p) not in _NOBODY]
 
 

@@ -116,7 +116,7 @@ def _find(
     if view.index != POST:
         closed += [(q.start, q.end) for q in ground.comments[view.index].quotes]
     footers = _outside(find_footers(view, ground.people.named)[:_MOST], copied_spans(copied))
-    numbers = find_numbers(view)[:_MOST]
+    numbers = find_numbers(view, ground.people.first_words)[:_MOST]
     names = find_names(view, ground.people, ground.ordinary, numbers)[:_MOST]
     taken = copied_spans(footers)
     links = _outside(find_links(view)[:_MOST], taken)

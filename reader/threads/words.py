@@ -53,6 +53,13 @@ def place(folded: str) -> Words:
     return Words(tuple(m.group() for m in found), tuple(m.start() for m in found), tuple(m.end() for m in found))
 
 
+def writes_small(text: str) -> bool:
+    """Whether somebody writes without capitals, so that a small letter says nothing about a name."""
+    head = text[:400]
+    capitals = sum(map(str.isupper, head))
+    return capitals * 60 < len(head) and not text.lstrip("@#>0123456789 \n\"'")[:1].isupper()
+
+
 def span(folded: str, first: int, last: int) -> tuple[int, int]:
     """Where the words from ``first`` to ``last`` (exclusive, at least one) stand in a folded text."""
     matches = list(islice((_PLAIN if folded.isascii() else _ANY).finditer(folded), first, last))
