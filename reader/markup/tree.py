@@ -109,5 +109,6 @@ def visible(node: Node) -> bool:
 
 
 def remove(node: Node) -> None:
-    """Take a node out of its tree."""
-    node.decompose()
+    """Take a node out of its tree; the root element stays (broken markup may put any class on it)."""
+    if node.tag != "html":
+        node.decompose()

@@ -205,7 +205,7 @@ def _number(item: Item, parts: Parts) -> int | None:
 def _take_edited(item: Item) -> str | None:
     """The "last edited by" mark, taken out of the text."""
     for top in item:
-        for node in top.css("em, i, small, .edited, .comment-edited, .editedby, .edit-note"):
+        for node in inside(top, "em, i, small, .edited, .comment-edited, .editedby, .edit-note"):
             text = text_of(node)
             if text and len(text) < 160 and _EDITED.match(text):
                 remove(node)
@@ -248,6 +248,11 @@ def _take_heading(node: Node, tops: set[int], moment: Moment | None) -> None:
         best = parent
         parent = parent.parent
     remove(best)
+
+
+def inside(node: Node, selector: str) -> list[Node]:
+    """Nodes in an element that match, each once, without the element itself (lexbor counts it too): only these may be taken out of it."""
+    return [each for each in {match.mem_id: match for match in node.css(selector)}.values() if each.mem_id != node.mem_id]
 
 
 def outermost(nodes: Sequence[Node]) -> list[Node]:

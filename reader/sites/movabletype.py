@@ -12,7 +12,7 @@ from reader.sites.article import FURNITURE, ArticleParts
 from reader.sites.blog_article import blog_article
 from reader.sites.counts import closed, stated_count
 from reader.sites.drafting import Drafting
-from reader.sites.item import BUTTONS, Parts, read_items
+from reader.sites.item import BUTTONS, Parts, inside, read_items
 from reader.sites.line_dates import find_stamp
 from reader.sites.names import byline_name
 from reader.sites.nesting import parents_of
@@ -223,11 +223,11 @@ def classic_comments(view: PageView, drafting: Drafting) -> list[DraftComment]:
 
 
 def _footer_of(node: Node) -> Node | None:
-    found = node.css_first(".comments-post, .posted, .comment-footer, .commentfooter, .comment-posted")
+    found = next(iter(inside(node, ".comments-post, .posted, .comment-footer, .commentfooter, .comment-posted")), None)
     if found is not None and text_of(found):
         return found
     for selector in ("p", "div", "span", "small"):
-        for inner in reversed(node.css(selector)):
+        for inner in reversed(inside(node, selector)):
             text = text_of(inner)
             if len(text) < 200 and re.match(r"(?:posted|comment) by", text, re.IGNORECASE) and find_stamp(text):
                 return inner
@@ -236,7 +236,8 @@ def _footer_of(node: Node) -> Node | None:
 
 def _classic_comment(view: PageView, drafting: Drafting, node: Node) -> DraftComment:
     footer = _footer_of(node)
-    assert footer is not None
+    if footer is None:
+        return DraftComment(None, drafting.body(node.inner_html, drop=(BUTTONS,)).body)
     text = text_of(footer)
     stamp = find_stamp(text)
     before = text[: stamp.start] if stamp else text

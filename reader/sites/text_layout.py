@@ -214,6 +214,7 @@ def _text_last(lines: Sequence[str], marks: Sequence[Mark], names: Sequence[str 
             end = _close(lines, start, ends_with)
         if not any(lines[i].strip() for i in range(start, end)):
             start, end = _unframed(lines, mark.line + 1, stop, labels)
+            ends_with -= {skeleton(lines[i]) for i in range(start, end)}
         start, end = _outer(lines, start, end)
         records.append(Record(mark, name, number, begins[place], start, end))
     return Layout(tuple(records), False, begins[0])

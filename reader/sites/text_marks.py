@@ -19,8 +19,8 @@ _LEAD = re.compile(
     r"(?:(?:comment(?:ed|s|aire)?|posted|post(?=\sby)|written|submitted|sent|said|reply|answer(?:ed)?|left|kommentar|beitrag|"
     r"geschrieben|verfasst|"
     r"gepostet|eingestellt|erstellt|publi[éeè]?e?|écrit|rédigé|posté|envoyé|escrito|publicado|enviado|comentado|inviato|scritto|postato|"
-    r"geplaatst|skrevet|napsal|dodał|опубликовано|написал[а]?)\s*(?:by|von|par|por|da|door|av|af|:)?\s*:?\s+|(?:by|von|par|por|da|"
-    r"door)\s*:?\s+)",
+    r"geplaatst|skrevet|napsal|dodał|опубликовано|написал[а]?)\s*(?:by|von|par|por|da|door|av|af|:)?\s*:?\s+|"
+    r"(?:\d[\d,.]*k?\s(?:points?|pts)\s)?(?:by|von|par|por|da|door)\s*:?\s+)",
     re.IGNORECASE,
 )
 _REPLY_BY = re.compile(r"(?:re|aw|sv|antw)\s?:\s.{1,200}?\sby\s+(?=\S{1,60}(?:\s\S{1,20}){0,3}:?\s?$)", re.IGNORECASE)

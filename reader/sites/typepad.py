@@ -19,7 +19,7 @@ from reader.sites.article import FURNITURE, ArticleParts
 from reader.sites.blog_article import blog_article
 from reader.sites.counts import closed, stated_count
 from reader.sites.drafting import Drafting
-from reader.sites.item import BUTTONS
+from reader.sites.item import BUTTONS, inside
 from reader.sites.line_dates import find_stamp
 from reader.sites.movabletype import classic_comments
 from reader.sites.names import byline_name
@@ -202,7 +202,7 @@ def _is_comment(view: PageView, node: Node) -> bool:
 
 
 def _comment(view: PageView, drafting: Drafting, node: Node) -> DraftComment:
-    footer = node.css_first(_FOOTERS)
+    footer = next(iter(inside(node, _FOOTERS)), None)
     name, name_url, moment, number, link = _footer(view, footer) if footer is not None else (None, None, None, None, None)
     avatar = next(
         (
@@ -242,7 +242,7 @@ def _comment(view: PageView, drafting: Drafting, node: Node) -> DraftComment:
 
 def _footer(view: PageView, footer: Node) -> tuple[str | None, str | None, Moment | None, int | None, str | None]:
     """Name, its link, moment, number, permalink out of "Posted by: NAME | DATE | 12" (also "NAME said in reply to ...")."""
-    for button in footer.css(".comment-reply, a[href^='javascript:'], .comment-report"):
+    for button in inside(footer, ".comment-reply, a[href^='javascript:'], .comment-report"):
         remove(button)
     links = [(text_of(a), view.absolute(attr(a, "href")) or "") for a in footer.css("a")]
     text = text_of(footer)

@@ -17,7 +17,7 @@ from reader.model.draft import DraftComment, DraftThread
 from reader.sites.blog_article import blog_article
 from reader.sites.counts import closed, stated_count
 from reader.sites.drafting import Drafting
-from reader.sites.item import Item, find, read_items
+from reader.sites.item import Item, find, inside, read_items
 from reader.sites.oldest_first import oldest_first
 from reader.sites.paging import comment_pages
 from reader.sites.site import Site
@@ -227,7 +227,7 @@ def site_id(nodes: Sequence[Node]) -> str | None:
 def _clear(item: Item) -> None:
     """Take out remarks on moderation and buttons that have no class of their own."""
     for top in item:
-        for node in top.css("em, p, small, i"):
+        for node in inside(top, "em, p, small, i"):
             text = text_of(node)
             if len(text) < 120 and re.match(
                 r"(?:your|dein|ihr|votre|tu) (?:comment|kommentar|commentaire|comentario)\b.{0,80}(?:moderati|freigeschaltet|modération)",

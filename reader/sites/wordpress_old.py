@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from reader.markup.tree import Node, attr, remove, text_of
 from reader.model.draft import DraftComment
 from reader.sites.drafting import Drafting
-from reader.sites.item import BUTTONS, Item, kind_of, take_says
+from reader.sites.item import BUTTONS, Item, inside, kind_of, take_says
 from reader.sites.line_dates import find_stamp
 from reader.sites.moments import moment_in
 from reader.sites.names import byline_name, spoken_name
@@ -74,7 +74,7 @@ def _heading(node: Node) -> Node | None:
     """The inner element that says who and when."""
     best = None
     for selector in _HEADINGS:
-        for inner in node.css(selector):
+        for inner in inside(node, selector):
             text = text_of(inner)
             if 0 < len(text) < 200:
                 if re.search(r"\d", text):
@@ -105,7 +105,7 @@ def _read(view: PageView, drafting: Drafting, node: Node) -> DraftComment:
         remove(heading)
     author_url = view.absolute(attr(link, "href")) if link is not None else None
     if name is None:
-        cite = node.css_first("cite, strong, b")
+        cite = next(iter(inside(node, "cite, strong, b")), None)
         name = byline_name(text_of(cite)) if cite is not None else None
         if name and cite is not None:
             link = cite.css_first("a[href]")
