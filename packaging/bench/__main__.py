@@ -23,7 +23,7 @@ def main() -> int:
         print(__doc__, file=sys.stderr)
         return 2
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    sys.path[:0] = [str(ROOT / "packaging" / "bench"), str(ROOT), str(ROOT / "tests" / "threads"), str(ROOT / "tests" / "ui" / "thread_pane")]
+    sys.path[:0] = [str(ROOT / part) for part in ("packaging/bench", "", "tests/threads", "tests/ui/thread_pane")]
     for part in words or PARTS:
         print(f"\n{part}", flush=True)
         importlib.import_module(f"{part}_figures").run()

@@ -16,7 +16,7 @@ from reader.jobs.reading import DirectReading, read_here
 from reader.jobs.reporter import Reporter
 from reader.store import Library
 
-WORDS = ["the", "well", "was", "deep", "and", "nobody", "knew", "who", "had", "dug", "it", "before", "winter", "came", "over", "the", "hill", "with", "snow", "wind", "bread", "salt"]
+WORDS = ("the", "well", "was", "deep", "and", "nobody", "knew", "who", "had", "dug", "it", "before", "winter", "came", "with", "snow")
 
 
 def page(comments: int) -> str:
@@ -32,17 +32,16 @@ def page(comments: int) -> str:
             to = rnd.randrange(max(0, number - 60), number - 1)
             text = f"@{to + 1} {authors[to]} {text}"
         authors.append(author)
-        minute = number % 60
+        name = f"comment-6a00d8{number:06}"
+        date = f"May {1 + number // 1440:02}, 2014 at {number // 60 % 12 or 12:02}:{number % 60:02} AM"
         blocks.append(
-            f'<div class="comment" id="comment-6a00d8{number:06}"><div class="comment-content"><p>{text}</p></div><p class="comment-footer">'
-            f'Posted by: {author} | <a href="http://wells.example.org/deep.html#comment-6a00d8{number:06}">May {1 + number // 1440:02}, 2014 at '
-            f"{number // 60 % 12 or 12:02}:{minute:02} AM</a> | {number}</p></div>"
+            f'<div class="comment" id="{name}"><div class="comment-content"><p>{text}</p></div>'
+            f'<p class="comment-footer">Posted by: {author} | <a href="http://wells.example.org/deep.html#{name}">{date}</a> | {number}</p></div>'
         )
-    return (
-        '<html><head><title>Wells: Deep</title><meta name="generator" content="http://www.typepad.com/"><link rel="canonical" '
-        'href="http://wells.example.org/deep.html"></head><body><div class="entry"><h3 class="entry-header">Deep</h3><div class="entry-body">'
-        "<p>Who dug the well, and when was it?</p></div></div><div class=\"comments-content\">" + "".join(blocks) + "</div></body></html>"
-    )
+    head = '<title>Wells: Deep</title><meta name="generator" content="http://www.typepad.com/">'
+    head += '<link rel="canonical" href="http://wells.example.org/deep.html">'
+    entry = '<div class="entry"><h3 class="entry-header">Deep</h3><div class="entry-body"><p>Who dug the well, and when?</p></div></div>'
+    return f'<html><head>{head}</head><body>{entry}<div class="comments-content">{"".join(blocks)}</div></body></html>'
 
 
 def run() -> None:
@@ -74,7 +73,8 @@ def _plain_way(file: Path) -> float | None:
         soup = BeautifulSoup(file.read_text(), "lxml")
         base = sqlite3.connect(":memory:")
         base.executescript(
-            "create table c(id integer primary key, author, date, body); create virtual table f using fts5(body, content=c, content_rowid=id);"
+            "create table c(id integer primary key, author, date, body);"
+            "create virtual table f using fts5(body, content=c, content_rowid=id);"
             "create trigger t after insert on c begin insert into f(rowid, body) values (new.id, new.body); end;"
         )
         for block in soup.select(".comment"):

@@ -52,7 +52,7 @@ def read(view: PageView) -> list[DraftThread]:
         notices = (*marked[0].notices, Notice(NoticeKind.GENERIC_READER))
         return [replace(marked[0], comments=tuple(oldest_first(marked[0].comments)), notices=notices)]
     if found is None:
-        draft = fallback_article(view, drafting, "generic")
+        draft = _something_to_read(view, drafting, fallback_article(view, drafting, "generic"))
         return [drafting.finish(_with_counts(view, draft))] if draft.body.text or view.first("title, h1") is not None else []
     page, group, parts = found
     parents = block_parents(page, parts)
@@ -70,6 +70,15 @@ def read(view: PageView) -> list[DraftThread]:
     )
     draft = replace(draft, comments=tuple(oldest_first(comments)), pages=pages, notices=(Notice(NoticeKind.GENERIC_READER),))
     return [drafting.finish(_with_counts(view, draft))]
+
+
+def _something_to_read(view: PageView, drafting: Drafting, draft: DraftThread) -> DraftThread:
+    """The draft, with all words of the page where no article stands out: what a person saved is never refused for being short."""
+    whole = view.first("body")
+    if draft.body.text or whole is None:
+        return draft
+    body = drafting.body(whole).body
+    return replace(draft, body=body, title=draft.title or view.page.source.name) if body.text else draft
 
 
 def _stated_draft(view: PageView, drafting: Drafting, stated: Stated) -> DraftThread:
