@@ -78,7 +78,7 @@ def make_application() -> QApplication:
         app = QApplication(sys.argv[:1])
     app.setApplicationName("Threadfolio")
     app.setApplicationDisplayName("Threadfolio")
-    app.setDesktopFileName("threadfolio")
+    app.setDesktopFileName("io.github.threadfolio.Threadfolio")
     return app
 
 
