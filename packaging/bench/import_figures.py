@@ -16,7 +16,7 @@ from reader.jobs.reading import DirectReading, read_here
 from reader.jobs.reporter import Reporter
 from reader.store import Library
 
-WORDS = ("the", "well", "was", "deep", "and", "nobody", "knew", "who", "had", "dug", "it", "before", "winter", "came", "with", "snow")
+WORDS = [a + b for a in ("well", "deep", "snow", "bread", "hill", "wind") for b in ("", *(f"{c}{v}n" for c in "bdfgklmnprstv" for v in "aeiou"))]
 
 
 def page(comments: int) -> str:
@@ -36,7 +36,8 @@ def page(comments: int) -> str:
         date = f"May {1 + number // 1440:02}, 2014 at {number // 60 % 12 or 12:02}:{number % 60:02} AM"
         blocks.append(
             f'<div class="comment" id="{name}"><div class="comment-content"><p>{text}</p></div>'
-            f'<p class="comment-footer">Posted by: {author} | <a href="http://wells.example.org/deep.html#{name}">{date}</a> | {number}</p></div>'
+            f'<p class="comment-footer">Posted by: {author} | <a href="http://wells.example.org/deep.html#{name}">{date}</a>'
+            f" | {number}</p></div>"
         )
     head = '<title>Wells: Deep</title><meta name="generator" content="http://www.typepad.com/">'
     head += '<link rel="canonical" href="http://wells.example.org/deep.html">'
