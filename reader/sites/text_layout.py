@@ -192,11 +192,10 @@ def _text_last(lines: Sequence[str], marks: Sequence[Mark], names: Sequence[str 
     if all(mark.stamp is None for mark in marks):
         frame.discard("<date>")  # these dates stand below the texts they belong to
     below, below_labels = _frame_below(lines, marks)
-    begins = []
-    floor = -1
-    for top, last, name in zip(tops, lasts, names, strict=True):
-        begins.append(_climb(lines, top, floor, frame, labels, name))
-        floor = last
+    begins = _begins(lines, tops, lasts, names, frame, labels)
+    if same := _said_by_many(lines, begins, lasts, tops, labels):
+        frame -= same
+        begins = _begins(lines, tops, lasts, names, frame, labels)
     ends_with = _tail(lines, marks, begins)
     records = []
     for place, (mark, name) in enumerate(zip(marks, names, strict=True)):
@@ -218,6 +217,25 @@ def _text_last(lines: Sequence[str], marks: Sequence[Mark], names: Sequence[str 
         start, end = _outer(lines, start, end)
         records.append(Record(mark, name, number, begins[place], start, end))
     return Layout(tuple(records), False, begins[0])
+
+
+def _begins(
+    lines: Sequence[str], tops: Sequence[int], lasts: Sequence[int], names: Sequence[str | None], frame: set[str], labels: set[str]
+) -> list[int]:
+    floors = [-1, *lasts[:-1]]
+    return [_climb(lines, top, floor, frame, labels, name) for top, floor, name in zip(tops, floors, names, strict=True)]
+
+
+def _said_by_many(lines: Sequence[str], begins: Sequence[int], lasts: Sequence[int], tops: Sequence[int], labels: set[str]) -> set[str]:
+    """Skeletons of sentences taken for frame, where that would leave a quarter of the comments without any text."""
+    emptied: set[str] = set()
+    times = 0
+    for last, begin, top in zip(lasts[:-1], begins[1:], tops[1:], strict=True):
+        if not any(lines[i].strip() for i in range(last + 1, begin)):
+            start, end = _unframed(lines, last + 1, top, labels)
+            times += end > start
+            emptied |= {skeleton(lines[i]) for i in range(start, end)}
+    return emptied if times >= 0.25 * len(tops) else set()
 
 
 def _unframed(lines: Sequence[str], start: int, stop: int, labels: set[str]) -> tuple[int, int]:
