@@ -15,6 +15,7 @@ function with a written weight, score them; ``decide`` is the one place that cho
 
 What it does not do: no I/O, no Qt, no SQL, no wording for people.
 May import: ``model``, ``markup``; rapidfuzz if it earns its place.
-To add a kind of reference: its finder in ``threads/find_<kind>.py``, its evidence in ``threads/evidence.py``, text beside expected references
+To add a kind of reference: its finder in ``threads/find_<kind>.py``, its evidence in ``threads/evidence.py``, text beside expected
+references
 in ``tests/threads``. To add a language: its row in ``threads/languages.py``.
 """
