@@ -313,7 +313,7 @@ def _nothing(bench: Bench, case: Case, candidates: list[Candidate]) -> float:
     if mention.kind is ReferenceKind.QUOTED_FOOTER:
         return 3.0 + (2.0 if mention.written is not None and bench.offset is not None else 0.0)
     if mention.kind is ReferenceKind.QUOTE:
-        return 1.0
+        return 1.0 + (3.5 * (1.0 - mention.likeness) if mention.frame == "copy" else 0.0)
     if mention.number is not None:
         return _NUMBER_AGAINST
     base = {"mark": 1.8, "opening": 2.2, "thanks": 2.4, "aside": 2.8, "joined": 2.4}.get(mention.frame, 3.2)
@@ -388,8 +388,8 @@ def _unknown(bench: Bench, case: Case) -> Decision | None:
         )
     if mention.kind is ReferenceKind.NUMBER and not mention.opens and not mention.strong:
         return None
-    if mention.kind is ReferenceKind.AUTHOR and mention.how == "short" and mention.role is Role.MENTION:
-        return None  # part of a name, of somebody who has said nothing that fits: too little
+    if mention.kind is ReferenceKind.AUTHOR and mention.role is Role.MENTION and not (external and mention.how != "short"):
+        return None  # a name in passing, of somebody who has said nothing that fits: too little
     if mention.persons or mention.kind is ReferenceKind.NUMBER or mention.kind is ReferenceKind.NUMBER_AUTHOR:
         return Decision(
             mention,

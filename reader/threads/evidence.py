@@ -266,7 +266,7 @@ _SPEAKERS: tuple[tuple[str, Callable[[Case], bool], Callable[[Case, Candidate], 
     ("quote", lambda case: bool(case.copied), weigh_quote),
     ("quote", lambda case: bool(case.block), weigh_block),
     ("turn", _always, weigh_turn),
-    ("distance", lambda case: case.mention.number is None, weigh_distance),
+    ("distance", lambda case: case.mention.number is None and case.mention.frame != "copy", weigh_distance),
     ("own", _always, weigh_own),
 )
 """Piece to switch off, when it has anything to say, what it says."""

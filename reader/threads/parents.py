@@ -15,6 +15,7 @@ from reader.threads.ground import Ground
 from reader.threads.languages import either, words_of
 from reader.threads.words import IS_CJK, fold, split
 
+_COPY_PROVES = 0.6
 _COURTESY_ONLY = 15
 _SAME_LIST = 3
 BEGINNING = 25
@@ -68,7 +69,7 @@ def by_references(ground: Ground, index: int, decisions: Sequence[Decision], gho
         for d in decisions
         if d.mention.frame == "copy" and d.to is Toward.COMMENT and d.target is not None and ground.person(d.target) != ground.person(index)
     ]
-    if copied:
+    if copied and copied[0].confidence >= _COPY_PROVES:
         return _as_parent(index, copied[0], ghosts)
     return None
 

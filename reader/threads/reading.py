@@ -22,6 +22,9 @@ from reader.threads.words import fold, rare, span, split
 _DIGIT = re.compile(r"\d")
 _OTHER_QUOTES = re.compile("[“„«「‘]")
 _LONGEST = 60
+_ATTRIBUTION = 100
+"""Characters at the beginning of a quote block in which "Ann wrote:" names the one quoted."""
+_NAME_WORDS = 3
 _MOST = 300
 """Mentions read in one body: whoever names more is making a list."""
 _MASK = re.compile(r"(?:https?://|www\.)\S+|`[^`\n]{1,300}`")
@@ -110,12 +113,13 @@ def _find(
     ground: Ground, view: View, met: list[tuple[int, list[int]]], quoted: list[Quoted], rares: RareWords
 ) -> tuple[list[Mention], list[Mention]]:
     copied = _copied(ground, view, met, quoted, rares)
-    blocks = _blocks(ground, view, copied)
+    footers = find_footers(view, ground.people.named)[:_MOST]
+    blocks = _blocks(ground, view, copied, footers)
     masked = [m.span() for m in _MASK.finditer(view.text)] if ("://" in view.text or "`" in view.text or "www." in view.text) else []
     closed = [(m.start, m.end) for m in copied if m.length >= 6] + [(q.start, q.end) for q in quoted if len(q.words) >= 5] + masked
     if view.index != POST:
         closed += [(q.start, q.end) for q in ground.comments[view.index].quotes]
-    footers = _outside(find_footers(view, ground.people.named)[:_MOST], copied_spans(copied))
+    footers = _outside(footers, [*copied_spans(copied), *copied_spans(blocks)])
     numbers = find_numbers(view, ground.people.first_words)[:_MOST]
     names = find_names(view, ground.people, ground.ordinary, numbers)[:_MOST]
     taken = copied_spans(footers)
@@ -250,7 +254,7 @@ def _copied(ground: Ground, view: View, met: list[tuple[int, list[int]]], quoted
             continue
         exact = copies.find_short(passage, rares.holders(passage.words), ground.words) if len(passage.words) <= 10 else None
         if exact is not None and not copies.is_cjk_run(passage.words) and (exact == POST or ground.person(exact) != view.person):
-            found.append(_quote(passage.start, passage.end, exact, min(1.0, 0.3 + len(passage.words) / 10), len(passage.words), True))
+            found.append(_quote(passage.start, passage.end, exact, min(1.0, len(passage.words) / 10), len(passage.words), True))
             continue
         if len(passage.words) < 6:
             continue
@@ -270,7 +274,9 @@ def _copy_mention(ground: Ground, view: View, copy: Copy, quoted: list[Quoted]) 
         marks = next((q for q in quoted if min(end, q.end) - max(start, q.start) > 0.6 * (end - start)), None)
     cjk = copies.is_cjk_run(copied)
     weight = sum(ground.weight(w[:5]) for w in content)
-    own = ground.person(copy.source) == view.person and copy.source != POST
+    own = ground.person(copy.source) == view.person >= 0
+    if any(m.start() <= start and end <= m.end() for m in _MASK.finditer(view.text, max(0, start - 200))):
+        return None  # an address, not words
     whole_line = (
         view.text[:start].rpartition("\n")[2].strip(" \"'“„«>»-–—*") == ""
         and view.text[end:].partition("\n")[0].strip(" \"'”“».,;:!?…") == ""
@@ -296,16 +302,21 @@ def _quote(start: int, end: int, source: int, likeness: float, length: int, quot
     return Mention(start, end, ReferenceKind.QUOTE, source=source, likeness=likeness, length=length, quoted=quoted, frame="copy")
 
 
-def _blocks(ground: Ground, view: View, copied: list[Mention]) -> list[Mention]:
-    """Quote blocks that the page marks: whom they name, what they copy."""
-    if view.index == POST:
+def _blocks(ground: Ground, view: View, copied: list[Mention], footers: list[Mention]) -> list[Mention]:
+    """Quote blocks that the page marks: whom they name, what they copy. A block inside a block is what the one quoted had quoted."""
+    if view.index == POST or not ground.comments[view.index].quotes:
         return []
-    found = []
-    for block in ground.comments[view.index].quotes:
+    found: list[Mention] = []
+    reached = -1
+    for block in sorted(ground.comments[view.index].quotes, key=lambda q: (q.start, -q.end)):
         inside = [m for m in copied if block.start <= m.start < block.end]
-        person = ground.people.named(block.author) if block.author else -1
+        said = next((m for m in footers if block.start <= m.start < block.start + _ATTRIBUTION), None)
+        name = block.author or (said.name if said else None)
+        person = ground.people.named(name) if name else -1
         best = max(inside, key=lambda m: m.length, default=None)
-        if block.author is None and block.site_id is None and best is None:
+        nested = block.start < reached
+        reached = max(reached, block.end)
+        if (name is None or (person < 0 and len(name.split()) > _NAME_WORDS)) and block.site_id is None and best is None:
             continue
         found.append(
             Mention(
@@ -313,10 +324,11 @@ def _blocks(ground: Ground, view: View, copied: list[Mention]) -> list[Mention]:
                 min(block.end, len(view.text)),
                 ReferenceKind.QUOTE,
                 persons=(person,) if person >= 0 else (),
-                name=block.author,
+                name=name,
                 how="name" if person >= 0 else "",
                 frame="block",
-                opens=True,
+                opens=not nested,
+                role=Role.MENTION if nested else Role.ADDRESS,
                 site_id=block.site_id,
                 source=best.source if best else None,
                 likeness=best.likeness if best else 0.0,
