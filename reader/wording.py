@@ -145,8 +145,8 @@ def thread_lines(report: ThreadReport) -> list[str]:
             part += f", {report.references_doubtful} of them doubtful"
         lines.append(part + ".")
     already_said = report.comments_stated is not None
-    told = {NoticeKind.FEWER_THAN_STATED, NoticeKind.MORE_THAN_STATED} if already_said else set()
-    lines += [notice_sentence(n) for n in report.notices if n.kind not in told or n.kind is NoticeKind.FEWER_THAN_STATED]
+    told = {NoticeKind.DOUBTFUL_REFERENCES} | ({NoticeKind.MORE_THAN_STATED} if already_said else set())
+    lines += [notice_sentence(notice) for notice in report.notices if notice.kind not in told]
     if any(n.kind in (NoticeKind.FEWER_THAN_STATED, NoticeKind.NO_COMMENTS) for n in report.notices):
         lines.append(SAVE_AGAIN)
     return lines

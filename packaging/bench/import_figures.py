@@ -16,7 +16,9 @@ from reader.jobs.reading import DirectReading, read_here
 from reader.jobs.reporter import Reporter
 from reader.store import Library
 
-WORDS = [a + b for a in ("well", "deep", "snow", "bread", "hill", "wind") for b in ("", *(f"{c}{v}n" for c in "bdfgklmnprstv" for v in "aeiou"))]
+STEMS = ("well", "deep", "snow", "bread", "hill", "wind")
+ENDINGS = ["", *(f"{first}{vowel}n" for first in "bdfgklmnprstv" for vowel in "aeiou")]
+WORDS = [stem + ending for stem in STEMS for ending in ENDINGS]
 
 
 def page(comments: int) -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetricsF
 
-from reader.ui.theme import Palette, mix
+from reader.ui.theme import Palette, author_slot, mix
 
 LEAST_POINTS = 11.0
 LINE_HEIGHT = 1.45
@@ -82,6 +81,3 @@ p.typed {{ white-space: pre-wrap; }}
 
 
 @functools.lru_cache(maxsize=4096)
-def author_slot(name: str) -> int:
-    """Which of the twelve author colours a name has."""
-    return int.from_bytes(hashlib.blake2s(name.casefold().encode("utf-8", "surrogatepass"), digest_size=4).digest(), "big") % 12
