@@ -6,6 +6,7 @@ What it does not do: it keeps no settings and draws nothing; widgets ask for the
 from __future__ import annotations
 
 import enum
+import functools
 import hashlib
 import math
 from dataclasses import dataclass
@@ -248,6 +249,7 @@ class Theme(QObject):
         self._app.setStyleSheet(style_sheet(self.palette))
 
 
+@functools.lru_cache(maxsize=4096)
 def author_slot(name: str) -> int:
     """Which of the twelve author colours a name has, in whatever case it is written."""
     return int.from_bytes(hashlib.blake2s(name.casefold().encode("utf-8", "surrogatepass"), digest_size=4).digest(), "big") % AUTHORS

@@ -78,6 +78,3 @@ pre {{ font-family: "{mono}"; }}
 th {{ font-weight: 600; text-align: left; }}
 p.typed {{ white-space: pre-wrap; }}
 """
-
-
-@functools.lru_cache(maxsize=4096)
