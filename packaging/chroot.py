@@ -12,6 +12,7 @@ Everything is mounted in a mount namespace of its own, so nothing stays mounted 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -19,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,13 +43,20 @@ def main() -> int:
     if "IN_NAMESPACE" not in os.environ:
         again = ["unshare", "--mount", "--pid", "--fork", "--kill-child", sys.executable, __file__, *words]
         return subprocess.run(again, env={**os.environ, "IN_NAMESPACE": "1"}).returncode
+    with fresh_root(suite) as root:
+        return Walk(root, suite).walk(quick="--quick" in words)
+
+
+@contextlib.contextmanager
+def fresh_root(suite: str) -> Iterator[Path]:
+    """A bare system in a folder of its own, gone afterwards. Only inside a mount namespace of its own."""
     base = base_system(suite)
     with tempfile.TemporaryDirectory(prefix="bare-", dir="/var/tmp", ignore_cleanup_errors=True) as folder:
         root = Path(folder)
         subprocess.run(["tar", "-C", folder, "-xf", str(base)], check=True)
         root.chmod(0o755)  # the base system's own folder was a private one
         try:
-            return Walk(root, suite).walk(quick="--quick" in words)
+            yield root
         finally:
             subprocess.run(["umount", "-l", f"{folder}/proc", f"{folder}/dev/shm"], capture_output=True)
 

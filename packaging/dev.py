@@ -6,6 +6,7 @@
     python3 packaging/dev.py setup          set up only
     python3 packaging/dev.py bench ...      measure beside references in the same run        (packaging/bench/)
     python3 packaging/dev.py chroot [SUITE] walk through the README in a bare Debian, as root (packaging/chroot.py)
+    python3 packaging/dev.py package [--test] build the .deb and try it in a bare Debian (packaging/package.py)
     python3 packaging/dev.py silence        trace system calls: no network connection        (packaging/silence.py)
 
 Setting up makes .venv, installs the program with what it needs, and sees to the system libraries that Qt asks for: as root it installs
@@ -44,7 +45,8 @@ DEBIAN = {
 
 def main() -> int:
     """Run one command; the exit code."""
-    commands = {"run": run, "test": test, "setup": setup_only, "bench": bench, "chroot": chroot, "silence": silence}
+    commands = {"run": run, "test": test, "setup": setup_only, "bench": bench, "chroot": chroot, "package": package,
+                "silence": silence}
     words = sys.argv[1:]
     if not words or words[0] not in commands:
         print(__doc__.strip())
@@ -100,6 +102,11 @@ def bench(words: list[str]) -> int:
 def chroot(words: list[str]) -> int:
     """The newcomer's walk; see packaging/chroot.py."""
     return subprocess.run([sys.executable, str(ROOT / "packaging" / "chroot.py"), *words], cwd=ROOT).returncode
+
+
+def package(words: list[str]) -> int:
+    """The Debian package; see packaging/package.py."""
+    return subprocess.run([sys.executable, str(ROOT / "packaging" / "package.py"), *words], cwd=ROOT).returncode
 
 
 def silence(words: list[str]) -> int:

@@ -29,7 +29,7 @@ install -Dm644 "$here/$id.desktop" "$tree/usr/share/applications/$id.desktop"
 install -Dm644 "$here/$id.metainfo.xml" "$tree/usr/share/metainfo/$id.metainfo.xml"
 install -Dm644 "$here/$id.mime.xml" "$tree/usr/share/mime/packages/$id.xml"
 install -Dm644 "$root/resources/icons/threadfolio.svg" "$tree/usr/share/icons/hicolor/scalable/apps/$id.svg"
-for size in 16 32 48 128 256 512; do
+for size in 16 32 48 64 128 256 512; do
   png=$here/icons/$size.png
   [ ! -f "$png" ] || install -Dm644 "$png" "$tree/usr/share/icons/hicolor/${size}x$size/apps/$id.png"
 done
