@@ -41,7 +41,7 @@ _NOTICES: dict[NoticeKind, str] = {
     NoticeKind.DATES_UNCERTAIN: "Day and month could not be told apart with certainty in the dates of this page.",
     NoticeKind.COMMENT_CUT: "The last comment is cut off in the saved page.",
     NoticeKind.SUGGEST_SAME_THREAD: "It may belong to “{text}”, which is in the library; the two were kept apart.",
-    NoticeKind.DOUBTFUL_REFERENCES: "{count} references are doubtful.",
+    NoticeKind.DOUBTFUL_REFERENCES: "Doubtful: {text}.",
     NoticeKind.PART_UNREADABLE: "One part could not be read and was left out: {text}.",
 }
 
@@ -96,7 +96,7 @@ def notice_sentence(notice: Notice) -> str:
         template = "Missing on the saved page: number {text}."
     if notice.count == 1:
         template = template.replace("{count} comments", "1 comment").replace("{count} pictures were", "1 picture was").replace(
-            "they are", "it is").replace("{count} references are", "1 reference is").replace("{count} letters", "1 letter")
+            "they are", "it is").replace("{count} letters", "1 letter")
     return template.format(count=notice.count, expected=notice.expected, text=notice.text)
 
 
@@ -145,7 +145,7 @@ def thread_lines(report: ThreadReport) -> list[str]:
             part += f", {report.references_doubtful} of them doubtful"
         lines.append(part + ".")
     already_said = report.comments_stated is not None
-    told = {NoticeKind.DOUBTFUL_REFERENCES} | ({NoticeKind.MORE_THAN_STATED} if already_said else set())
+    told = {NoticeKind.MORE_THAN_STATED} if already_said else set()
     lines += [notice_sentence(notice) for notice in report.notices if notice.kind not in told]
     if any(n.kind in (NoticeKind.FEWER_THAN_STATED, NoticeKind.NO_COMMENTS) for n in report.notices):
         lines.append(SAVE_AGAIN)

@@ -17,6 +17,8 @@ from reader.threads.merge import Sameness, from_draft, join, same_thread
 
 DOUBTFUL = 0.6
 """A reference with a target and less confidence than this is told as doubtful."""
+LISTED = 12
+"""So many doubtful references are named in a receipt; the window walks through all of them."""
 
 
 def take_in(library: Library, draft: DraftThread, original: Original | None, overrides: Overrides | None = None) -> ThreadReport:
@@ -77,7 +79,7 @@ def receipt(
     if post.more_pages:
         notices.append(Notice(NoticeKind.MORE_PAGES))
     if doubtful:
-        notices.append(Notice(NoticeKind.DOUBTFUL_REFERENCES, count=doubtful))
+        notices.append(Notice(NoticeKind.DOUBTFUL_REFERENCES, count=doubtful, text=_doubts(discussion)))
     if suggestion is not None:
         notices.append(suggestion)
     return ThreadReport(
@@ -128,6 +130,23 @@ def _stated(total: int, stated: int | None) -> list[Notice]:
         return []
     kind = NoticeKind.FEWER_THAN_STATED if total < stated else NoticeKind.MORE_THAN_STATED
     return [Notice(kind, count=total, expected=stated)]
+
+
+def _doubts(discussion: Discussion) -> str:
+    """The first doubtful references, each with the comment it stands in and the one it was taken to mean."""
+    names = {c.id: _name(c) for c in discussion.comments}
+    doubts = [
+        f"{names[c.id]} “{' '.join(r.text.split())[:40]}” → {names.get(r.target, '?')}"
+        for c in discussion.comments
+        for r in c.references
+        if r.target is not None and r.confidence < DOUBTFUL
+    ]
+    return "; ".join(doubts[:LISTED]) + ("; …" if len(doubts) > LISTED else "")
+
+
+def _name(comment: Comment) -> str:
+    number = comment.number if comment.number is not None else comment.position
+    return " ".join(str(part) for part in (number, comment.author) if part is not None)
 
 
 def _ranges(numbers: tuple[int, ...]) -> str:
