@@ -20,7 +20,6 @@ from reader.threads.words import fold, rare, split
 
 _NEAR = 3
 _LATEST = 10
-_ID = 100_000
 _NUMBER_AGAINST = 0.5
 """Log-odds that a number means no comment of the page, when the page has one with it."""
 _WEAK_FORM = 0.85
@@ -71,6 +70,8 @@ class Bench:
     spoken_to: dict[int, set[int]] = field(default_factory=dict)
     spoken_of: dict[int, set[int]] = field(default_factory=dict)
     answered: dict[int, set[int]] = field(default_factory=dict)
+    post_number: int | None = None
+    """The number of the post itself on an image board, where the comments carry on counting from it."""
     removed: frozenset[int] = frozenset()
     """Numbers inside a saved page's range that the page lacks."""
     slid: bool = False
@@ -88,8 +89,8 @@ def decide(bench: Bench, index: int, mention: Mention, mentions: list[Mention], 
         return plain
     case = _case(bench, index, mention, mentions)
     candidates = [c for c in _candidates(bench, case) if c.index not in refused]
-    if mention.number is not None and mention.number >= _ID and str(mention.number) in (bench.ground.post.url or ""):
-        return Decision(mention, Toward.POST, None, 0.97, ("id",), mention.role)  # an image board's first post
+    if mention.number is not None and mention.number == bench.post_number:
+        return Decision(mention, Toward.POST, None, 0.95, ("id",), mention.role)
     if mention.number is not None and not candidates and mention.kind is not ReferenceKind.QUOTED_FOOTER:
         return _numberless(bench, case)
     weigh(case, candidates)
@@ -245,7 +246,7 @@ def _candidates(bench: Bench, case: Case) -> list[Candidate]:
     """Everything that the mention could mean: by number and its neighbours, by name, by time, by copied words, by link."""
     ground, mention, limit = bench.ground, case.mention, case.index
     found: dict[int, None] = {}
-    if mention.site_id and mention.site_id in ground.site_ids:
+    if mention.site_id and ground.site_ids.get(mention.site_id, limit) != limit:
         return [Candidate(ground.site_ids[mention.site_id], 12.0, [(12.0, "id")])]
     if mention.number is not None:
         named = bool(mention.persons) and any(ground.person(i) in mention.persons for i in ground.at_number(mention.number))

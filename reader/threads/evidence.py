@@ -36,7 +36,7 @@ WEIGHTS: dict[str, float] = {
     "turn": 1.8,
     "fresh": 0.3,
     "distance": -0.38,
-    "rank": -0.9,
+    "rank": -1.1,
     "answered": -0.7,
     "own": -5.0,
 }

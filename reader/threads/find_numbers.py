@@ -35,11 +35,13 @@ _CJK_FORM = re.compile(
 _HONORED = re.compile(rf"(?<![\w,.])(?P<n>[0-9０-９]{{1,9}})[ 　]?番?(?:{'|'.join(HONORIFICS)}|の人|の方)")
 _NUMBER_WORD = re.compile(r"(?<![^\W_])(?P<word>no\.|nr\.|nr|n°|nº|№|núm\.|num\.|номер|no|nummer|number|numéro|número)[ \t]?(?P<n>\d{1,6})")
 _NEXT = re.compile(r"[ \t]{0,2}(,|&|\+|/|;|、|，|-|–|~|〜|and|und|et|y|e|en|и|or|oder|ou)[ \t]{0,2}([0-9０-９]{1,10})")
+_CJK_UNITS = tuple(word for word in words_of("units") if IS_CJK.match(word))
 _LIST_END = re.compile(
     r"[ \t]*(?:$|[\n.,:;!?)\]…–—、。]|(?:and|und|et|y|e|en|и|or|oder|ou|both|are|say|die|sind|ont|sont)\b|[>＞@#])", re.MULTILINE
 )
 _AFTER_BAD = re.compile(r"[%°€$£¥]|[.,:/'’][0-9]|-[0-9]|:\d|[ \t]?(?:%|€|\$|£|¥)|[ \t](?:of|von|de|из)[ \t]\d")
 _RANKS = 3
+_CLOCK = frozenset(words("am pm uhr h heures horas ore uur часов percent prozent km mph each x o per"))
 _MOST = 300
 """Numbers of one form read in one body: whoever writes more is making a list."""
 _POINTING = frozenset(
@@ -83,10 +85,10 @@ def _marked(text: str, folded: str, match: re.Match[str], names: frozenset[str])
     anchor = mark[0] in ">＞"
     if mark.endswith("$") and (space or mark[0] not in "@＠#"):
         return
-    if not _ends(text, folded, match.end(), anchor):
-        return
     first = match.start()
     opening = opens(folded, first)
+    if not _ends(text, folded, match.end(), anchor, spoken=opening and mark == "@" and not space):
+        return
     if mark[0] in "@＠" and (space or mark != mark.strip()) and not opening and not _names_follow(text, match.end()):
         return
     if mark[0] in "#＃" and _is_rank(text, folded, first, match.end(), int(digits), names):
@@ -148,46 +150,19 @@ def _numbered(text: str, folded: str, match: re.Match[str]) -> Iterator[Mention]
     yield _mention(text, folded, start, end, match["n"], strong=not plain)
 
 
-def _ends(text: str, folded: str, end: int, anchor: bool) -> bool:
+def _ends(text: str, folded: str, end: int, anchor: bool, *, spoken: bool = False) -> bool:
     """Whether the number ends here as a reference would: no digits, unit, share, time or price behind it."""
     behind = text[end : end + 1]
     if behind and (behind.isalnum() or behind == "_") and not IS_CJK.match(behind):
         return False
-    if (
-        behind
-        and IS_CJK.match(behind)
-        and text[end : end + 2].startswith(
-            (
-                "円",
-                "年",
-                "月",
-                "日",
-                "時",
-                "分",
-                "秒",
-                "人",
-                "個",
-                "回",
-                "件",
-                "歳",
-                "万",
-                "億",
-                "位",
-                "台",
-                "本",
-                "枚",
-                "度",
-                "話",
-                "巻",
-                "章",
-                "世紀",
-            )
-        )
-    ):
-        return behind == "人" and text[end : end + 2] != "人"
+    if behind and text.startswith(_CJK_UNITS, end):
+        return False
     if not anchor and _AFTER_BAD.match(text, end) and not (text[end : end + 1] == "," and _NEXT.match(folded, end)):
         return False
-    return anchor or word_behind(folded, end) not in UNITS or text[end : end + 1] in "\n"
+    behind_word = word_behind(folded, end)
+    if anchor or behind_word not in UNITS or text[end : end + 1] in "\n":
+        return True
+    return spoken and behind_word not in _CLOCK  # "@12 second that": spoken to at the beginning of a line
 
 
 def _is_rank(text: str, folded: str, start: int, end: int, number: int, names: frozenset[str]) -> bool:
@@ -199,7 +174,7 @@ def _is_rank(text: str, folded: str, start: int, end: int, number: int, names: f
     if behind in names:
         return False
     plain = bool(behind) and behind not in THIRD_PERSON and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
-    if number <= _RANKS and plain and before not in _POINTING:
+    if number <= _RANKS and plain and not opens(folded, start):
         return True
     return bool(before) and before not in _POINTING and number <= 10 and not opens(folded, start) and not in_brackets(text, start, end)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import operator
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,6 +33,7 @@ from reader.threads.proofs import find_proofs
 from reader.threads.reading import read
 from reader.threads.zones import infer_offset
 
+_BOARD_NUMBERS = 10_000
 NO_CORRECTIONS = ThreadCorrections()
 
 
@@ -53,6 +55,7 @@ def linked_without(
     real = [c for c in discussion.comments if c.kind is not CommentKind.REMOVED]
     ground = Ground(discussion.post, real, corrections.names)
     bench = Bench(ground, read(ground), off=off)
+    bench.post_number = _post_number(bench)
     bench.removed = _removed(discussion, real)
     footers = [(i, m) for i, ms in bench.reading.mentions.items() for m in ms if m.written is not None]
     bench.offset = infer_offset(ground, footers) if "time" not in off else None
@@ -64,6 +67,17 @@ def linked_without(
     chosen = _parents(bench, decisions, pointing)
     placed = ghostly.place(ground, ghosts, former, real)
     return _written(discussion, ground, placed, decisions, pointing, chosen, manual)
+
+
+def _post_number(bench: Bench) -> int | None:
+    """On an image board: the number before all comments' own that is in the post's address, or that most answers name."""
+    lowest = min(bench.ground.numbers, default=0)
+    if lowest < _BOARD_NUMBERS:
+        return None
+    named = Counter(m.number for found in bench.reading.mentions.values() for m in found if m.number is not None and m.number < lowest)
+    url = bench.ground.post.url or ""
+    likely = [number for number, count in named.most_common(3) if number >= _BOARD_NUMBERS and (str(number) in url or count > 1)]
+    return likely[0] if likely else None
 
 
 def _removed(discussion: Discussion, real: Sequence[Comment]) -> frozenset[int]:

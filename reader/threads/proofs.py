@@ -47,11 +47,15 @@ def _proved(bench: Bench, index: int, mention: Mention) -> tuple[int, float] | N
             return number - mention.number, 1.2
     if not mention.persons:
         return None
-    best: int | None = None
+    shifts: set[int] = set()
     for person in mention.persons:
         own = ground.people.comments[person]
         for other in own[: bisect_left(own, index)][-60:]:
             number = ground.comments[other].number
-            if number is not None and abs(number - mention.number) <= _NEAR and (best is None or abs(number - mention.number) < abs(best)):
-                best = number - mention.number
-    return None if best is None else (best, 0.7 if best else 0.6)
+            if number is not None and abs(number - mention.number) <= _NEAR:
+                shifts.add(number - mention.number)
+    if not shifts:
+        return None
+    nearest = min(shifts, key=lambda by: (abs(by), by))
+    tied = nearest != 0 and -nearest in shifts
+    return nearest, 0.2 if tied else 0.6 if nearest == 0 else 0.7
