@@ -10,12 +10,23 @@
   ``same_thread(stub, draft) -> Sameness`` (same, suggested, other).
 - ``tree`` is `reader.model.forest`; nothing here recurses over replies.
 
+- ``people.proposals(post, comments)``: names that are, or may be, one person. ``link.linked_without(discussion, off)``: `link` with
+  pieces of evidence switched off, to measure them.
+
+Reading order of the room: ``words`` (folding), ``language``/``languages`` (the table), ``moments`` (written times), ``people``, ``ground``
+(facts of the thread), ``find_*`` and ``copies`` (mentions), ``reading`` (the two sweeps), ``zones`` and ``proofs`` (what all mentions
+prove together), ``evidence`` (weights), ``decide``, ``elsewhere`` (links), ``ghosts``, ``parents``, ``link``.
+
 Kinds of mention are found by small functions (one module a family) and give candidates; independent pieces of evidence, each a small
 function with a written weight, score them; ``decide`` is the one place that chooses target, confidence and words of evidence.
 
+Words of evidence (short, stable; `reader.wording` makes sentences): number, off-by-N, shift, author, author-case, author-short, host, time,
+date, quote, phrase, words, turn, last, id, link, title, known, manual, only-candidate; for none: missing, not-here, no-candidate, elsewhere,
+before-post.
+
 What it does not do: no I/O, no Qt, no SQL, no wording for people.
-May import: ``model``, ``markup``; rapidfuzz if it earns its place.
+May import: ``model``, ``markup``.
 To add a kind of reference: its finder in ``threads/find_<kind>.py``, its evidence in ``threads/evidence.py``, text beside expected
-references
-in ``tests/threads``. To add a language: its row in ``threads/languages.py``.
+references in ``tests/threads``. To add a language: its row in ``threads/languages_<family>.py``, its name in ``threads/languages.py``.
+To measure: ``tests/threads/annotated_threads`` (the gate), ``ablation.py``, ``link_bench.py``.
 """
