@@ -174,6 +174,8 @@ def report_line(report: ImportReport) -> str:
 _EVIDENCE = {
     "number": "the number is right",
     "author": "the name is right",
+    "author-case": "the name is right but for capitals",
+    "author-short": "part of the name is right",
     "time": "the time fits",
     "quote": "the copied words are from it",
     "words": "it speaks of the same things",
@@ -183,7 +185,10 @@ _EVIDENCE = {
     "page": "the page says so",
     "manual": "you said so",
     "shift": "numbers around here slid because comments were removed",
-    "recent": "it is the last one by that name",
+    "last": "it is the last one by that name",
+    "turn": "it speaks to the one who answers",
+    "phrase": "the words in quotation marks stand in it",
+    "host": "it is the one who wrote the post",
 }
 
 

@@ -20,8 +20,8 @@ prove together), ``evidence`` (weights), ``decide``, ``elsewhere`` (links), ``gh
 Kinds of mention are found by small functions (one module a family) and give candidates; independent pieces of evidence, each a small
 function with a written weight, score them; ``decide`` is the one place that chooses target, confidence and words of evidence.
 
-Words of evidence (short, stable; `reader.wording` makes sentences): number, off-by-N, shift, author, author-case, author-short, host, time,
-date, quote, phrase, words, turn, last, id, link, title, known, manual, only-candidate; for none: missing, not-here, no-candidate, elsewhere,
+Words of evidence (short, stable; `reader.wording` makes sentences): number, off-by-N, shift, author, author-case, author-short, host,
+time, date, quote, phrase, words, turn, last, id, link, title, known, manual, only-candidate; for none: missing, not-here, no-candidate, elsewhere,
 before-post.
 
 What it does not do: no I/O, no Qt, no SQL, no wording for people.
