@@ -26,6 +26,7 @@ _WEAK_FORM = 0.85
 """What a number in a form that may be something else (``#7`` in a sentence) is worth."""
 _SEGMENT = 1200
 _SENTENCE = 180
+_WHOLE = 40
 _ELSEWHERE = re.compile(either(words_of("elsewhere")))
 _TOPIC_WORDS = frozenset(w for w in words_of("about") if len(w) >= 5 or w in ("re", "ref", "betr", "bzgl"))
 _TOPIC = re.compile(rf"[ \t,:]*(?:{either(_TOPIC_WORDS)})\.?[ \t:]+([^,.;!?\n]{{3,40}})")
@@ -185,6 +186,8 @@ def _segment_stems(ground: Ground, index: int, mention: Mention, mentions: list[
     """Rare words of what is said at the mention: up to the next one spoken to; around it where somebody is only mentioned."""
     text = ground.text(index)
     start, end = _segment(text, mention, mentions)
+    if start < _WHOLE and end == len(text):
+        return ground.stems(index) - _name_stems(mention)  # all of the comment, whose stems are at hand
     return ground.stems_of(split(fold(text[start:end]))) - _name_stems(mention)
 
 

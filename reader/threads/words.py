@@ -14,8 +14,9 @@ from itertools import islice
 from reader.threads.languages import words_of
 
 _CJK = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
-_PLAIN = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)?")
-_ANY = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+(?:'[^\W_{_CJK}]+)?")
+_PLAIN = re.compile(r"[a-z0-9](?:[a-z0-9']*[a-z0-9])?")
+_BLANKED = "".join(c if c.isalnum() or c == "'" else " " for c in map(chr, range(128)))
+_ANY = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+(?:'+[^\W_{_CJK}]+)*")
 IS_CJK = re.compile(f"[{_CJK}]")
 _APOSTROPHES = {ord(c): "'" for c in "’‘ʼ`´′＇"}
 STOP = words_of("stop")
@@ -43,7 +44,10 @@ def fold(text: str) -> str:
 
 def split(folded: str) -> list[str]:
     """The words of a folded text; a Chinese, Japanese or Korean character is a word of its own."""
-    return _PLAIN.findall(folded) if folded.isascii() else _ANY.findall(folded)
+    if not folded.isascii():
+        return _ANY.findall(folded)
+    words = folded.translate(_BLANKED).split()  # what `_PLAIN` finds, three times as fast
+    return words if "'" not in folded else [bare_word for word in words if (bare_word := word.strip("'"))]
 
 
 def place(folded: str) -> Words:

@@ -24,6 +24,7 @@ from reader.model.discussion import (
     ThreadCorrections,
     Toward,
 )
+from reader.threads import words as folding
 from reader.threads.link import link
 
 PIECES = [
@@ -216,3 +217,14 @@ def test_ghost_keeps_its_id_and_what_the_reader_did() -> None:
     (kept,) = [c for c in again.comments if c.kind is CommentKind.REMOVED]
     assert (kept.id, kept.starred) == (77, True)
     assert again.comments[-1].parent == 77
+
+
+@given(st.text(alphabet="ab1'’_-. \nÄ山", max_size=40))
+@settings(max_examples=200, deadline=None)
+def test_words_and_their_places_agree(text: str) -> None:
+    folded = folding.fold(text)
+    placed = folding.place(folded)
+    assert list(placed.words) == folding.split(folded)
+    for first in range(len(placed.words)):
+        assert folding.span(folded, first, first + 1) == (placed.starts[first], placed.ends[first])
+        assert folded[placed.starts[first] : placed.ends[first]] == placed.words[first]
