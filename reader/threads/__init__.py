@@ -21,8 +21,8 @@ Kinds of mention are found by small functions (one module a family) and give can
 function with a written weight, score them; ``decide`` is the one place that chooses target, confidence and words of evidence.
 
 Words of evidence (short, stable; `reader.wording` makes sentences): number, off-by-N, shift, author, author-case, author-short, host,
-time, date, quote, phrase, words, turn, last, id, link, title, known, manual, only-candidate; for none: missing, not-here, no-candidate, elsewhere,
-before-post.
+time, date, quote, phrase, words, turn, last, id, link, title, known, manual, only-candidate; for none: missing, not-here, no-candidate,
+elsewhere, before-post.
 
 What it does not do: no I/O, no Qt, no SQL, no wording for people.
 May import: ``model``, ``markup``.
