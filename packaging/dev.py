@@ -7,6 +7,7 @@
     python3 packaging/dev.py bench ...      measure beside references in the same run        (packaging/bench/)
     python3 packaging/dev.py chroot [SUITE] walk through the README in a bare Debian, as root (packaging/chroot.py)
     python3 packaging/dev.py package [--test] build the .deb and try it in a bare Debian (packaging/package.py)
+    python3 packaging/dev.py fuzz           property tests with fresh examples each time
     python3 packaging/dev.py silence        trace system calls: no network connection        (packaging/silence.py)
 
 Setting up makes .venv, installs the program with what it needs, and sees to the system libraries that Qt asks for: as root it installs
@@ -46,7 +47,7 @@ DEBIAN = {
 def main() -> int:
     """Run one command; the exit code."""
     commands = {"run": run, "test": test, "setup": setup_only, "bench": bench, "chroot": chroot, "package": package,
-                "silence": silence}
+                "silence": silence, "fuzz": fuzz}
     words = sys.argv[1:]
     if not words or words[0] not in commands:
         print(__doc__.strip())
@@ -113,6 +114,13 @@ def silence(words: list[str]) -> int:
     """No network connection; see packaging/silence.py."""
     set_up(test=True)
     return subprocess.run([str(PYTHON), "packaging/silence.py", *words], cwd=ROOT).returncode
+
+
+def fuzz(words: list[str]) -> int:
+    """Property tests look for new counter-examples; further words go to pytest."""
+    set_up(test=True)
+    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "HYPOTHESIS_PROFILE": "search"}
+    return subprocess.run([str(PYTHON), "-m", "pytest", "-q", *(words or ["-m", "hypothesis"])], cwd=ROOT, env=environment).returncode
 
 
 def set_up(*, test: bool = False) -> None:

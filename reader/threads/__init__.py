@@ -13,7 +13,8 @@
 - ``people.proposals(post, comments)``: names that are, or may be, one person. ``link.linked_without(discussion, off)``: `link` with
   pieces of evidence switched off, to measure them.
 
-Reading order of the room: ``words`` (folding), ``language``/``languages`` (the table), ``moments`` (written times), ``people``, ``ground``
+Reading order of the room: ``words`` (folding), ``language``/``languages`` (the table), ``moments`` (written times), ``people``,
+``ground``
 (facts of the thread), ``find_*`` and ``copies`` (mentions), ``reading`` (the two sweeps), ``zones`` and ``proofs`` (what all mentions
 prove together), ``evidence`` (weights), ``decide``, ``elsewhere`` (links), ``ghosts``, ``parents``, ``link``.
 
