@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+from reader.jobs.neighbours import Neighbours
 from reader.jobs.relinking import relink
 from reader.jobs.reporter import Reporter
 from reader.store import Library
@@ -20,6 +21,7 @@ def connect_threads(library: Library, arrived: Set[int], reporter: Reporter) -> 
     keys = (permalink_key(thread.url) for thread in known if thread.post_id in arrived and thread.url)
     ends = {key.rpartition("/")[2] for key in keys if key}
     pointing = set(library.posts_pointing_out()) | (set(library.posts_linking_to(ends)) if ends else set())
+    neighbours = Neighbours(library)
     for post_id in sorted(pointing):
         reporter.check()
-        relink(library, post_id)
+        relink(library, post_id, neighbours)

@@ -11,6 +11,7 @@ from reader.formats import find_files
 from reader.jobs.crossing import connect_threads
 from reader.jobs.intake import take_in
 from reader.jobs.keeping import take_export
+from reader.jobs.neighbours import Neighbours
 from reader.jobs.reading import ChildReading, Reading
 from reader.jobs.reporter import Reporter
 from reader.model.draft import DraftThread
@@ -75,17 +76,18 @@ def _import(library: Library, paths: Sequence[Path], reporter: Reporter, reading
 
 def _import_all(library: Library, paths: Sequence[Path], reporter: Reporter, reading: Reading) -> ImportReport:
     files, reports = files_of(paths)
+    neighbours = Neighbours(library)
     for index, path in enumerate(files):
         reporter.report(index, len(files), path.name)
         for coming in files[index : index + AHEAD]:
             reading.expect(coming)
-        reports.append(_import_file(library, path, reporter, reading))
+        reports.append(_import_file(library, neighbours, path, reporter, reading))
     connect_threads(library, {thread.post_id for report in reports for thread in report.threads}, reporter)
     reporter.report(len(files), len(files))
     return ImportReport(tuple(reports))
 
 
-def _import_file(library: Library, path: Path, reporter: Reporter, reading: Reading) -> FileReport:
+def _import_file(library: Library, neighbours: Neighbours, path: Path, reporter: Reporter, reading: Reading) -> FileReport:
     threads: list[ThreadReport] = []
     try:
         original = original_of(path)
@@ -94,7 +96,7 @@ def _import_file(library: Library, path: Path, reporter: Reporter, reading: Read
             return already_in(library, path, there)
         for item in reading.read(path, reporter):
             if isinstance(item.content, DraftThread):
-                threads.append(take_in(library, item.content, original))
+                threads.append(take_in(library, neighbours, item.content, original))
             else:
                 threads += take_export(library, item.content)
     except RefusedFile as error:

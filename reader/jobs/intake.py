@@ -6,13 +6,13 @@ import dataclasses
 import datetime
 from collections.abc import Iterable
 
+from reader.jobs.neighbours import Neighbours
 from reader.model.discussion import Comment, CommentKind, Discussion, Source, ThreadCorrections, Toward
 from reader.model.draft import DraftThread
 from reader.model.library import Original
 from reader.model.report import Notice, NoticeKind, Outcome, Overrides, ThreadReport
 from reader.store import Library
 from reader.threads.keys import permalink_key
-from reader.threads.link import link
 from reader.threads.merge import Sameness, from_draft, join, same_thread
 
 DOUBTFUL = 0.6
@@ -21,7 +21,9 @@ LISTED = 12
 """So many doubtful references are named in a receipt; the window walks through all of them."""
 
 
-def take_in(library: Library, draft: DraftThread, original: Original | None, overrides: Overrides | None = None) -> ThreadReport:
+def take_in(
+    library: Library, neighbours: Neighbours, draft: DraftThread, original: Original | None, overrides: Overrides | None = None
+) -> ThreadReport:
     """Write a draft as a new thread, or join it to the thread it belongs to; one transaction. Gives the receipt."""
     post_id, suggestion = _belongs_to(library, draft)
     source = source_of(draft)
@@ -34,8 +36,7 @@ def take_in(library: Library, draft: DraftThread, original: Original | None, ove
         discussion, added, outcome = joined.discussion, joined.added, Outcome.JOINED
         corrections = library.corrections(post_id)
     discussion = _overridden(discussion, overrides)
-    known = [thread for thread in library.known_threads() if thread.post_id != post_id]
-    linked = link(discussion, corrections, known)
+    linked = neighbours.link(discussion, corrections)
     report = receipt(linked, outcome, found=real_comments(draft.comments), added=added, extra=(draft.notices, suggestion))
     stored = library.replace(
         linked,
@@ -44,6 +45,7 @@ def take_in(library: Library, draft: DraftThread, original: Original | None, ove
         assets=tuple(draft.assets.values()),
         report=report,
     )
+    neighbours.stored(stored.post_id, linked)
     return dataclasses.replace(report, post_id=stored.post_id)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from reader.exports.form import pictures
 from reader.exports.json_form import ImportedExport
 from reader.jobs.intake import now, real_comments, receipt, source_of
+from reader.jobs.neighbours import Neighbours
 from reader.model.discussion import Comment, CommentKind, Discussion, Reference, ThreadCorrections
 from reader.model.draft import DraftComment, DraftThread
 from reader.model.library import KeptThread
@@ -15,7 +16,6 @@ from reader.model.page import Asset, SourceFile
 from reader.model.report import Outcome, ThreadReport
 from reader.store import Library
 from reader.threads.keys import permalink_key
-from reader.threads.link import link
 from reader.threads.merge import Sameness, join, same_thread, with_keys
 
 
@@ -106,8 +106,7 @@ def _add_missing(library: Library, post_id: int, kept: KeptThread, assets: Mappi
     draft = _as_draft(kept.discussion, assets)
     last = kept.discussion.post.sources[-1] if kept.discussion.post.sources else source_of(draft)
     joined = join(before, draft, dataclasses.replace(last, imported=now()))
-    known = [thread for thread in library.known_threads() if thread.post_id != post_id]
-    linked = link(joined.discussion, library.corrections(post_id), known)
+    linked = Neighbours(library).link(joined.discussion, library.corrections(post_id))
     report = receipt(linked, Outcome.JOINED, found=found, added=joined.added)
     library.replace(
         linked,

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from reader.jobs.neighbours import Neighbours
 from reader.model.report import Changes
 from reader.store import Library
 from reader.threads.keys import permalink_key
 from reader.threads.likeness import alike
-from reader.threads.link import link
 
 
-def relink(library: Library, post_id: int) -> Changes:
+def relink(library: Library, post_id: int, neighbours: Neighbours | None = None) -> Changes:
     """Find references, ghosts and parents of a thread again; writes only where something came out differently."""
     before = library.load(post_id)
-    known = [thread for thread in library.known_threads() if thread.post_id != post_id]
-    after = link(before, library.corrections(post_id), known)
+    after = (neighbours or Neighbours(library)).link(before, library.corrections(post_id))
     if alike(after, before):
         return Changes()
     return library.replace(after, permalink_key=permalink_key(after.post.url or "")).changes

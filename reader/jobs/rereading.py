@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reader.jobs.importing import outcome_of
 from reader.jobs.intake import real_comments, receipt, source_of
+from reader.jobs.neighbours import Neighbours
 from reader.jobs.reading import ChildReading, Reading
 from reader.jobs.reporter import Reporter
 from reader.model.discussion import Discussion
@@ -19,7 +20,6 @@ from reader.model.report import FileReport, ImportReport, Outcome
 from reader.store import Library
 from reader.threads.keys import folded, permalink_key
 from reader.threads.likeness import alike
-from reader.threads.link import link
 from reader.threads.merge import carry_over, from_draft, join
 
 
@@ -35,15 +35,16 @@ def reread(library: Library, post_ids: Sequence[int] | None, reporter: Reporter,
 
 def _reread(library: Library, post_ids: Sequence[int], reporter: Reporter, reading: Reading) -> ImportReport:
     reports = []
+    neighbours = Neighbours(library)
     for index, post_id in enumerate(post_ids):
         before = library.load(post_id)
         reporter.report(index, len(post_ids), before.post.title)
-        reports.append(_reread_post(library, before, reporter, reading))
+        reports.append(_reread_post(library, neighbours, before, reporter, reading))
     reporter.report(len(post_ids), len(post_ids))
     return ImportReport(tuple(reports))
 
 
-def _reread_post(library: Library, before: Discussion, reporter: Reporter, reading: Reading) -> FileReport:
+def _reread_post(library: Library, neighbours: Neighbours, before: Discussion, reporter: Reporter, reading: Reading) -> FileReport:
     name = before.post.title or str(before.post.id)
     fresh: Discussion | None = None
     assets: dict[str, Asset] = {}
@@ -67,8 +68,7 @@ def _reread_post(library: Library, before: Discussion, reporter: Reporter, readi
             path.unlink()
     if fresh is None:
         return FileReport(name, Outcome.UNCHANGED)
-    known = [thread for thread in library.known_threads() if thread.post_id != before.post.id]
-    linked = link(carry_over(before, fresh), library.corrections(before.post.id), known)
+    linked = neighbours.link(carry_over(before, fresh), library.corrections(before.post.id))
     found = real_comments(linked.comments)
     added = found - real_comments(before.comments)
     same = alike(linked, before)

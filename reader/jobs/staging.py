@@ -16,6 +16,7 @@ from reader.jobs.crossing import connect_threads
 from reader.jobs.importing import AHEAD, already_in, files_of, original_of, outcome_of, refused_report
 from reader.jobs.intake import real_comments, take_in
 from reader.jobs.keeping import take_export
+from reader.jobs.neighbours import Neighbours
 from reader.jobs.reading import ChildReading, Reading
 from reader.jobs.reporter import Reporter
 from reader.model.draft import DraftThread
@@ -70,9 +71,10 @@ class Staging:
         reports: list[FileReport] = []
         try:
             with self._library.one_step():
+                neighbours = Neighbours(self._library)
                 for number, staged in enumerate(self._files):
                     reporter.report(number, len(self._files), staged.path.name)
-                    reports.append(self._save_file(number, staged, overrides))
+                    reports.append(self._save_file(number, staged, overrides, neighbours))
                 connect_threads(self._library, {thread.post_id for report in reports for thread in report.threads}, reporter)
         except Cancelled:
             if any(thread.outcome is not Outcome.UNCHANGED for report in reports for thread in report.threads):
@@ -131,7 +133,9 @@ class Staging:
         self._files.append(_Staged(path, original, spool))
         return ImportPreview(number, str(path), tuple(threads), already_in_library=there)
 
-    def _save_file(self, number: int, staged: _Staged, overrides: Mapping[tuple[int, int], Overrides]) -> FileReport:
+    def _save_file(
+        self, number: int, staged: _Staged, overrides: Mapping[tuple[int, int], Overrides], neighbours: Neighbours
+    ) -> FileReport:
         if staged.error is not None or staged.spool is None or staged.original is None:
             assert staged.error is not None
             return refused_report(staged.path, staged.error)
@@ -148,7 +152,7 @@ class Staging:
             change = overrides.get((number, index))
             index += 1
             if change is None or not change.skip:
-                threads.append(take_in(self._library, content, staged.original, change))
+                threads.append(take_in(self._library, neighbours, content, staged.original, change))
         return FileReport(str(staged.path), outcome_of(threads), tuple(threads))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import parse_qs, urlsplit
 
 from reader.model.discussion import Post, Role, Toward
@@ -37,10 +37,43 @@ _PARAMETERS = (
 _TITLE_ROOM = 12
 
 
+class KnownIndex:
+    """The library's threads by address and by title. Made once for many discussions; `add` keeps it true while threads come in."""
+
+    def __init__(self, known: Iterable[KnownThread] = ()) -> None:
+        self._by_address: dict[str, KnownThread] = {}
+        self._by_title: dict[str, KnownThread] = {}
+        for thread in known:
+            self.add(thread)
+
+    def add(self, thread: KnownThread) -> None:
+        """Know one thread more, or anew."""
+        key = permalink_key(thread.url) if thread.url else ""
+        if key:
+            self._by_address[key] = thread
+        title = _plain(thread.title)
+        if len(title) >= _TITLE_ROOM:
+            self._by_title[title] = thread
+
+    def at(self, key: str, own: int) -> KnownThread | None:
+        """The thread with this `permalink_key`, unless it is ``own``."""
+        found = self._by_address.get(key) if key else None
+        return None if found is None or found.post_id == own else found
+
+    def titled(self, title: str, own: int) -> KnownThread | None:
+        """The thread with this title, unless it is ``own``."""
+        found = self._by_title.get(_plain(title))
+        return None if found is None or found.post_id == own else found
+
+
+Known = Sequence[KnownThread] | KnownIndex
+"""The other threads of the library: a few, or an index made once."""
+
+
 class Elsewhere:
     """Addresses and titles of the thread's own comments and of other threads, ready to be looked up."""
 
-    def __init__(self, ground: Ground, known: Sequence[KnownThread]) -> None:
+    def __init__(self, ground: Ground, known: KnownIndex) -> None:
         self._ground = ground
         self._own = permalink_key(ground.post.url) if ground.post.url else ""
         self._urls = {_exact(c.url): i for i, c in enumerate(ground.comments) if c.url}
@@ -50,10 +83,7 @@ class Elsewhere:
             digits = _DIGITS.findall(site_id)
             if len(digits) == 1 and len(digits[0]) >= 2:
                 self._ids.setdefault(digits[0], index)
-        others = [k for k in known if k.post_id != ground.post.id]
-        self._threads = {permalink_key(k.url): k for k in others if k.url}
-        self._titles = {_plain(k.title): k for k in others if len(_plain(k.title)) >= _TITLE_ROOM}
-        self._threads.pop("", None)
+        self._known = known
 
     def link(self, index: int, mention: Mention) -> Decision | None:
         """What a link leads to; None where that is no discussion that anybody knows."""
@@ -66,14 +96,14 @@ class Elsewhere:
         key = permalink_key(url) if "//" in url or url.startswith("www.") else ""
         if key and key == self._own:
             return Decision(mention, Toward.POST, None, 0.95, ("link",), Role.MENTION)
-        other = self._threads.get(key) if key else None
+        other = self._known.at(key, self._ground.post.id)
         if other:
             return Decision(mention, Toward.EXTERNAL, other.post_id, 0.99, ("link", "known"), Role.MENTION)
         return None
 
     def title(self, title: str) -> int | None:
         """The post id of the library's thread with this title."""
-        found = self._titles.get(_plain(title))
+        found = self._known.titled(title, self._ground.post.id)
         return found.post_id if found else None
 
     def _comment(self, url: str) -> int | None:

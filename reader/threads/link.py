@@ -20,11 +20,10 @@ from reader.model.discussion import (
     ThreadCorrections,
     Toward,
 )
-from reader.model.library import KnownThread
 from reader.threads import ghosts as ghostly
 from reader.threads import parents as ancestry
 from reader.threads.decide import Bench, Decision, decide
-from reader.threads.elsewhere import Elsewhere
+from reader.threads.elsewhere import Elsewhere, Known, KnownIndex
 from reader.threads.gaps import missing_numbers
 from reader.threads.ground import POST, Ground
 from reader.threads.mention import Mention
@@ -37,7 +36,7 @@ _BOARD_NUMBERS = 10_000
 NO_CORRECTIONS = ThreadCorrections()
 
 
-def link(discussion: Discussion, corrections: ThreadCorrections = NO_CORRECTIONS, known: Sequence[KnownThread] = ()) -> Discussion:
+def link(discussion: Discussion, corrections: ThreadCorrections = NO_CORRECTIONS, known: Known = ()) -> Discussion:
     """``discussion`` with every reference, ghost and inferred parent made anew.
 
     What earlier runs inferred is dropped first, so that linking twice changes nothing and a page that comes later gives what having it at
@@ -48,7 +47,7 @@ def link(discussion: Discussion, corrections: ThreadCorrections = NO_CORRECTIONS
 
 
 def linked_without(
-    discussion: Discussion, off: frozenset[str], corrections: ThreadCorrections = NO_CORRECTIONS, known: Sequence[KnownThread] = ()
+    discussion: Discussion, off: frozenset[str], corrections: ThreadCorrections = NO_CORRECTIONS, known: Known = ()
 ) -> Discussion:
     """`link` with some pieces of evidence switched off (`reader.threads.evidence.PIECES`), to measure what each is worth."""
     former = [c for c in discussion.comments if c.kind is CommentKind.REMOVED]
@@ -62,7 +61,7 @@ def linked_without(
     bench.proofs = find_proofs(bench)
     bench.slid = any(p.shift for p in bench.proofs)
     manual = _Manual(ground, corrections)
-    decisions = _decide_all(bench, Elsewhere(ground, known), manual)
+    decisions = _decide_all(bench, Elsewhere(ground, known if isinstance(known, KnownIndex) else KnownIndex(known)), manual)
     ghosts, pointing = ghostly.collect(ground, ((i, d) for i, ds in decisions.items() for d in ds), bench.offset)
     chosen = _parents(bench, decisions, pointing)
     placed = ghostly.place(ground, ghosts, former, real)

@@ -1,0 +1,26 @@
+"""The other threads of the library, as references may name them: read once for a whole import, kept true while threads come in."""
+
+from __future__ import annotations
+
+from reader.model.discussion import Discussion, ThreadCorrections
+from reader.model.library import KnownThread
+from reader.store import Library
+from reader.threads.elsewhere import KnownIndex
+from reader.threads.link import NO_CORRECTIONS, link
+
+
+class Neighbours:
+    """Links discussions among the threads of one library. Reading and indexing them anew for every post of an export of thousands would
+    cost more than everything else."""
+
+    def __init__(self, library: Library) -> None:
+        self._index = KnownIndex(library.known_threads())
+
+    def link(self, discussion: Discussion, corrections: ThreadCorrections = NO_CORRECTIONS) -> Discussion:
+        """`reader.threads.link.link` with what the library holds."""
+        return link(discussion, corrections, self._index)
+
+    def stored(self, post_id: int, discussion: Discussion) -> None:
+        """A thread was written: later ones may name it."""
+        post = discussion.post
+        self._index.add(KnownThread(post_id, post.corrections.title or post.title, post.url, post.site))
