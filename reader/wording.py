@@ -38,8 +38,6 @@ _NOTICES: dict[NoticeKind, str] = {
     NoticeKind.TRUNCATED_FILE: "The file ends in the middle; what was there has been read.",
     NoticeKind.IMAGES_NOT_SAVED: "{count} pictures were not saved with the page.",
     NoticeKind.IMAGES_REFUSED: "{count} pictures were left out because they are too large or of an unknown kind.",
-    NoticeKind.DATES_UNCERTAIN: "Day and month could not be told apart with certainty in the dates of this page.",
-    NoticeKind.COMMENT_CUT: "The last comment is cut off in the saved page.",
     NoticeKind.SUGGEST_SAME_THREAD: "It may belong to “{text}”, which is in the library; the two were kept apart.",
     NoticeKind.DOUBTFUL_REFERENCES: "Doubtful: {text}.",
     NoticeKind.PART_UNREADABLE: "One part could not be read and was left out: {text}.",

@@ -17,7 +17,7 @@ Modules and what others call:
   blocks found (``quotes``). ``BodyContext(url, assets, drop)``. ``make_text_body(text) -> Body`` for plain-text sources.
 - ``images``: ``check_image(data) -> Asset | None``: raster kinds only, pixel and byte limits; no decoding.
 - ``dates``: ``PageDates(language, saved, page_text)`` decides d/m against m/d over the whole page; ``read(text, machine=None) ->
-  Moment | None`` (``Moment(iso, text)``), ``uncertain``; forms in ``written_dates``, words in ``date_words``; dateparser only as last
+  Moment | None`` (``Moment(iso, text)``); forms in ``written_dates``, words in ``date_words``; dateparser only as last
   resort.
 - ``markdown``: ``markdown_to_html(text) -> str``, sanitised.
 - ``characters``: what is removed or parted in every stored text. ``xhtml``: sanitised HTML as XHTML, for e-books.

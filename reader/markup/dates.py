@@ -62,14 +62,6 @@ class PageDates:
         if page_text:
             self.learn(page_text)
 
-    @property
-    def uncertain(self) -> bool:
-        """Whether an all-number date was seen for whose order neither the page nor its language speaks."""
-        return any(
-            votes.day_first == votes.month_first and any(a <= 12 and b <= 12 and a != b for a, b, _ in votes.pairs)
-            for votes in self._votes.values()
-        )
-
     def learn(self, text: str) -> None:
         """Take the all-number dates of a text as samples of the page's order."""
         for count, found in enumerate(_NUMBERS.finditer(text)):

@@ -29,8 +29,6 @@ class NoticeKind(enum.StrEnum):
     """count = pictures that the page names and the save does not hold."""
     IMAGES_REFUSED = "images-refused"
     """count = pictures left out for their size or kind."""
-    DATES_UNCERTAIN = "dates-uncertain"
-    COMMENT_CUT = "comment-cut"
     SUGGEST_SAME_THREAD = "suggest-same-thread"
     """text = title of a thread in the library that looks like the same one; not merged."""
     DOUBTFUL_REFERENCES = "doubtful-references"

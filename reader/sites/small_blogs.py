@@ -102,14 +102,6 @@ def _digits_id(prefix: str, pattern: str) -> Callable[[Sequence[Node]], str | No
     return find
 
 
-def _serendipity_target(node: Node) -> str | None:
-    link = node.css_first(".comment_source_trace, a[href^='#c'][title*='eply'], .serendipity_comment_replyto, a.comment_parent")
-    if link is None:
-        return None
-    found = re.search(r"#c(\d+)", attr(link, "href"))
-    return f"c{found[1]}" if found else None
-
-
 SERENDIPITY = Engine(
     key="serendipity",
     generator=("serendipity",),

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from urllib.parse import parse_qs, urlsplit
 
-from reader.model.discussion import Post, Role, Toward
+from reader.model.discussion import Role, Toward
 from reader.model.library import KnownThread
 from reader.threads.decide import Decision
 from reader.threads.find_links import fragment_of
@@ -132,11 +132,6 @@ class Elsewhere:
                 if (at_id := self._ids.get(value)) is not None:
                     return at_id
         return None
-
-
-def of_post(post: Post) -> str:
-    """The address key of a post, '' where it has none."""
-    return permalink_key(post.url) if post.url else ""
 
 
 def _exact(url: str) -> str:

@@ -10,17 +10,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QInputDialog,
     QMessageBox,
-    QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
-
-from reader.ui.plain import PlainLabel
 
 PAGES = (
     "Saved pages (*.html *.htm *.xhtml *.mhtml *.mht *.webarchive *.txt *.text *.md *.json *.xml *.zip *.warc *.gz *.wacz *.maff *.epub "
@@ -85,26 +79,6 @@ class Messages(QObject):
         dialog.textValueSelected.connect(lambda text: take(int(text.split(".", 1)[0]) - 1))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
-
-    def ask_text(self, title: str, label: str, initial: str, take: Callable[[str], None]) -> None:
-        """Ask for several lines of text. Does not block; nothing happens on Escape."""
-        dialog = QDialog(self._window)
-        dialog.setWindowTitle(title)
-        edit = QPlainTextEdit(initial)
-        edit.setAccessibleName(label)
-        edit.setTabChangesFocus(True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(dialog.accept)
-        buttons.rejected.connect(dialog.reject)
-        layout = QVBoxLayout(dialog)
-        layout.addWidget(PlainLabel(label, wrap=True))
-        layout.addWidget(edit, 1)
-        layout.addWidget(buttons)
-        dialog.resize(560, 380)
-        dialog.accepted.connect(lambda: take(edit.toPlainText()))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-        edit.setFocus()
 
     def files(self, folder: str) -> list[Path]:
         """Let a person choose saved pages; none on Escape."""

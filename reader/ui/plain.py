@@ -23,11 +23,6 @@ def tip(text: str) -> str:
     return f"<qt>{html.escape(_CONTROL.sub(' ', text[:2000]), quote=False)}</qt>" if text else ""
 
 
-def no_mnemonic(text: str) -> str:
-    """``text`` for a menu, button or tab: an ampersand stays one."""
-    return text.replace("&", "&&")
-
-
 class PlainLabel(QLabel):
     """A label that never reads its text as markup. ``role`` (dim, warn, new) gives it a colour of the theme."""
 
