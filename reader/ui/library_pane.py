@@ -84,6 +84,7 @@ class LibraryPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._most = 0
         self.setObjectName("pane")
         self.model = LibraryModel(self)
         self._palette = LIGHT
@@ -153,6 +154,10 @@ class LibraryPane(QWidget):
 
     def set_posts(self, posts: Sequence[PostSummary]) -> None:
         """Take the library anew; selection, section and scroll position stay. Posts that only changed stay in their rows."""
+        most = max((post.comments for post in posts), default=0)
+        if most != self._most:
+            self._most = most
+            self._fit()
         if tuple(posts) == self.model.posts:
             return
         if self.model.update_posts(posts):
@@ -217,7 +222,8 @@ class LibraryPane(QWidget):
     def _fit(self) -> None:
         wide = self.width() >= WIDE
         digit = self.fontMetrics().horizontalAdvance("0")
-        for column, characters in ((Column.SITE, 20), (Column.DATE, 13), (Column.COMMENTS, 7), (Column.NEW, 6)):
+        counts = len(f"{self._most:,}") + 4  # whole numbers, in the bold of unread lines and with the cell's margins
+        for column, characters in ((Column.SITE, 20), (Column.DATE, 13), (Column.COMMENTS, max(7, counts)), (Column.NEW, max(6, counts))):
             self.list.header().resizeSection(column, characters * digit)
         for column in (Column.SITE, Column.DATE):
             self.list.setColumnHidden(column, not wide)
