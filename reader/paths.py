@@ -12,6 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROGRAM = "threadfolio"
+PORTABLE_MARK = "portable.txt"
+PORTABLE_LIBRARY = "Threadfolio library"
+"""Either beside the program makes it a portable one: the mark asks for the library, the library speaks for itself. No installer puts them
+there. The content of the mark is for people."""
+_LAUNCHERS = frozenset({"threadfolio", "threadfolio-cli"})
+"""Names of the programs of the Windows form (packaging/windows/), which carry Python beside them without freezing anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +43,35 @@ class Paths:
 
     @classmethod
     def standard(cls) -> Paths:
-        """The person's own library: ``THREADFOLIO_LIBRARY``, else the folder beside a portable program, else the system's place."""
+        """The person's own library: ``THREADFOLIO_LIBRARY``, else the folder in a portable program's own, else the system's place."""
         named = os.environ.get("THREADFOLIO_LIBRARY")
         if named:
             return cls(Path(named))
-        beside = Path(sys.executable).resolve().parent / "Threadfolio library"
-        if getattr(sys, "frozen", False) and beside.is_dir():
+        beside = portable_library()
+        if beside is not None:
             return cls(beside)
         import appdirs
 
         return cls(Path(appdirs.user_data_dir(PROGRAM, appauthor=False)))
+
+
+def program_folder() -> Path | None:
+    """The folder of a program that carries its own Python (PyInstaller's folder, the launchers of Windows); None where Python is the
+    system's, as in a checkout or an installed wheel."""
+    if not sys.executable:
+        return None
+    executable = Path(sys.executable).resolve()
+    carried = getattr(sys, "frozen", False) or executable.stem.lower() in _LAUNCHERS
+    return executable.parent if carried else None
+
+
+def portable_library() -> Path | None:
+    """The library of a portable program, which may not exist yet; None where the program is not portable."""
+    folder = program_folder()
+    if folder is None:
+        return None
+    library = folder / PORTABLE_LIBRARY
+    return library if library.is_dir() or (folder / PORTABLE_MARK).is_file() else None
 
 
 def resource(*parts: str) -> Path:

@@ -53,6 +53,47 @@ def test_the_library_can_be_named_by_the_environment(tmp_path: Path, monkeypatch
     assert Paths.standard().library == tmp_path
 
 
+@pytest.mark.parametrize(
+    ("executable", "frozen", "beside", "portable"),
+    [
+        ("threadfolio.exe", False, "portable.txt", True),
+        ("Threadfolio-CLI.exe", False, "portable.txt", True),
+        ("threadfolio", True, "portable.txt", True),
+        ("anything", True, "Threadfolio library", True),
+        ("threadfolio.exe", False, None, False),
+        ("threadfolio", True, None, False),
+        ("python3", False, "portable.txt", False),
+        ("python.exe", False, "Threadfolio library", False),
+    ],
+)
+def test_a_portable_program_has_its_library_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, executable: str, frozen: bool, beside: str | None, portable: bool
+) -> None:
+    monkeypatch.delenv("THREADFOLIO_LIBRARY", raising=False)
+    monkeypatch.setattr("sys.executable", str(tmp_path / executable))
+    monkeypatch.setattr("sys.frozen", frozen, raising=False)
+    if beside == "portable.txt":
+        (tmp_path / beside).write_text("keep this file")
+    elif beside is not None:
+        (tmp_path / beside).mkdir()
+    assert (Paths.standard().library == tmp_path.resolve() / "Threadfolio library") is portable
+
+
+def test_the_environment_is_heard_before_the_mark_of_a_portable_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "portable.txt").touch()
+    monkeypatch.setattr("sys.executable", str(tmp_path / "threadfolio.exe"))
+    monkeypatch.setenv("THREADFOLIO_LIBRARY", str(tmp_path / "named"))
+    assert Paths.standard().library == tmp_path / "named"
+
+
+def test_a_program_that_does_not_know_its_place_is_not_portable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "portable.txt").touch()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("THREADFOLIO_LIBRARY", raising=False)
+    monkeypatch.setattr("sys.executable", "")
+    assert tmp_path not in Paths.standard().library.parents
+
+
 def test_resources_are_found() -> None:
     assert resource("samples", "night-bus.html").is_file()
 
