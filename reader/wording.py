@@ -186,6 +186,9 @@ _EVIDENCE = {
     "last": "it is the last one by that name",
     "turn": "it speaks to the one who answers",
     "phrase": "the words in quotation marks stand in it",
+    "author-initials": "the initials are right",
+    "date": "the day fits",
+    "missing": "its place on the page is empty",
     "host": "it is the one who wrote the post",
 }
 

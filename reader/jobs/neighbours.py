@@ -6,7 +6,8 @@ from reader.model.discussion import Discussion, ThreadCorrections
 from reader.model.library import KnownThread
 from reader.store import Library
 from reader.threads.elsewhere import KnownIndex
-from reader.threads.link import NO_CORRECTIONS, link
+from reader.threads.link import link
+from reader.threads.verdicts import NO_CORRECTIONS
 
 
 class Neighbours:

@@ -212,6 +212,10 @@ class Discussion:
     comments: tuple[Comment, ...] = ()
 
 
+POST_KEY = "post"
+"""Stands for the post where a correction names comments by key; no comment's key looks like this."""
+
+
 @dataclass(frozen=True, slots=True)
 class ManualParent:
     """A parent that the reader set by hand. Keys are `Comment.key`; ``parent`` None means: it answers the post."""
@@ -222,7 +226,10 @@ class ManualParent:
 
 @dataclass(frozen=True, slots=True)
 class ManualReference:
-    """What the reader said about one reference: keys are `Comment.key`; ``target`` None means "not that one, and none known"."""
+    """What the reader said about one reference: keys are `Comment.key`, or `POST_KEY` for the post.
+
+    ``target`` None means "not that one, and none known"; a removed comment is named by its key like any other.
+    """
 
     comment: str
     text: str

@@ -4,78 +4,29 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
-from dataclasses import dataclass, field
 
 from reader.model.discussion import ReferenceKind, Role, Toward
-from reader.threads.copies import short_quotes
+from reader.threads.bench import Bench, Decision
+from reader.threads.cases import SENTENCE, case_of
 from reader.threads.evidence import WEIGHTS, Candidate, Case, confidence, weigh
 from reader.threads.frames import sentence_start
-from reader.threads.ground import POST, Ground
+from reader.threads.ground import POST
 from reader.threads.languages import either, words_of
 from reader.threads.mention import Mention
+from reader.threads.nominate import nominate
 from reader.threads.people import is_nobody
-from reader.threads.reading import Reading
 from reader.threads.words import fold, rare, split
 
-_NEAR = 3
-_LATEST = 10
 _NUMBER_AGAINST = 0.5
 """Log-odds that a number means no comment of the page, when the page has one with it."""
 _WEAK_FORM = 0.85
 """What a number in a form that may be something else (``#7`` in a sentence) is worth."""
-_SEGMENT = 1200
-_SENTENCE = 180
-_WHOLE = 40
+GONE = -2
+"""Stands for a removed comment where places of comments are meant."""
+_NO_GHOST = -10.0
 _ELSEWHERE = re.compile(either(words_of("elsewhere")))
 _TOPIC_WORDS = frozenset(w for w in words_of("about") if len(w) >= 5 or w in ("re", "ref", "betr", "bzgl"))
 _TOPIC = re.compile(rf"[ \t,:]*(?:{either(_TOPIC_WORDS)})\.?[ \t:]+([^,.;!?\n]{{3,40}})")
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a mention points to. ``target`` is an index (None: none, or the post).
-
-    For another thread ``target`` is its post id. ``ghost`` says that the comment meant is gone from the page and gets a placeholder.
-    """
-
-    mention: Mention
-    to: Toward
-    target: int | None = None
-    confidence: float = 0.0
-    evidence: tuple[str, ...] = ()
-    role: Role = Role.ADDRESS
-    ghost: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """In comment ``index`` the number ``written`` really means ``written + shift``; ``weight`` says how well that is proved."""
-
-    index: int
-    written: int
-    shift: int
-    weight: float
-
-
-@dataclass(slots=True)
-class Bench:
-    """Everything that the decisions of one thread share."""
-
-    ground: Ground
-    reading: Reading
-    offset: int | None = None
-    off: frozenset[str] = frozenset()
-    proofs: list[Proof] = field(default_factory=list)
-    """Numbers whose real target something else proves, rising by comment."""
-    spoken_to: dict[int, set[int]] = field(default_factory=dict)
-    spoken_of: dict[int, set[int]] = field(default_factory=dict)
-    answered: dict[int, set[int]] = field(default_factory=dict)
-    post_number: int | None = None
-    """The number of the post itself on an image board, where the comments carry on counting from it."""
-    removed: frozenset[int] = frozenset()
-    """Numbers inside a saved page's range that the page lacks."""
-    slid: bool = False
 
 
 def decide(bench: Bench, index: int, mention: Mention, mentions: list[Mention], refused: frozenset[int] = frozenset()) -> Decision | None:
@@ -88,21 +39,21 @@ def decide(bench: Bench, index: int, mention: Mention, mentions: list[Mention], 
     plain = _plain(bench, index, mention, refused)
     if plain is not None:
         return plain
-    case = _case(bench, index, mention, mentions)
-    candidates = [c for c in _candidates(bench, case) if c.index not in refused]
+    case = case_of(bench, index, mention, mentions)
+    candidates = [c for c in nominate(bench, case) if c.index not in refused]
     if mention.number is not None and mention.number == bench.post_number:
         return Decision(mention, Toward.POST, None, 0.95, ("id",), mention.role)
     if mention.number is not None and not candidates and mention.kind is not ReferenceKind.QUOTED_FOOTER:
-        return _numberless(bench, case)
+        return _numberless(bench, case, refused)
     weigh(case, candidates)
     if POST in {c.index for c in candidates}:
-        _weigh_post(case, candidates)
-    nothing = _nothing(bench, case, candidates)
-    ghost = _ghost_score(bench, case)
+        weigh_post(case, candidates)
+    nothing = no_candidate_score(bench, case, candidates)
+    ghost = _ghost_score(bench, case) if GONE not in refused else _NO_GHOST
     best = max(candidates, key=lambda c: (c.score, c.index), default=None)
     if best is None or max(nothing, ghost) > best.score:
         return _none(bench, case, nothing, ghost, candidates)
-    sure = confidence([*candidates, *([Candidate(-2, ghost)] if ghost > -9 else [])], best, nothing)
+    sure = confidence([*candidates, *([Candidate(GONE, ghost)] if ghost > _NO_GHOST else [])], best, nothing)
     sure *= 1.0 if mention.strong or mention.kind is not ReferenceKind.NUMBER else _WEAK_FORM
     why = tuple(dict.fromkeys(word for _, word in sorted(best.why, key=lambda w: -w[0])))
     if len(candidates) == 1 and mention.number is None:
@@ -137,159 +88,7 @@ def _author_word(how: str) -> str:
     return {"case": "author-case", "short": "author-short", "initials": "author-initials"}.get(how, "author")
 
 
-def _case(bench: Bench, index: int, mention: Mention, mentions: list[Mention]) -> Case:
-    ground = bench.ground
-    copied = _copies_near(bench, index, mention, mentions)
-    stems: frozenset[str] = frozenset()
-    if _needs_words(bench, mention):
-        stems = _segment_stems(ground, index, mention, mentions)
-    me = ground.person(index)
-    block: frozenset[str] = frozenset()
-    if mention.frame == "block":
-        block = frozenset(split(fold(ground.text(index)[mention.start : mention.end])))
-    return Case(
-        ground,
-        index,
-        mention,
-        stems=stems,
-        phrases=_phrases(ground, index, mention, mentions) if stems else (),
-        block=block,
-        copied=copied,
-        offset=bench.offset,
-        shifts=_shifts(bench, index, mention.number) if bench.slid and mention.number is not None else {},
-        spoken_to=bench.spoken_to,
-        spoken_of=bench.spoken_of,
-        answered=frozenset(bench.answered.get(me, ())) if me >= 0 else frozenset(),
-        off=bench.off,
-    )
-
-
-def _needs_words(bench: Bench, mention: Mention) -> bool:
-    if mention.kind in (ReferenceKind.QUOTED_FOOTER, ReferenceKind.LINK, ReferenceKind.QUOTE):
-        return mention.number is None and mention.written is None
-    if mention.number is None:
-        return True
-    if bench.slid:
-        return True
-    ground = bench.ground
-    return bool(mention.persons) and not any(ground.person(i) in mention.persons for i in ground.at_number(mention.number))
-
-
-def _segment(text: str, mention: Mention, mentions: list[Mention]) -> tuple[int, int]:
-    if mention.role is Role.ADDRESS:
-        end = min((m.start for m in mentions if m.start >= mention.end and m.opens and m.role is Role.ADDRESS), default=len(text))
-        return mention.end, min(end, mention.end + _SEGMENT)
-    return max(0, sentence_start(text, mention.start)), mention.end + _SENTENCE
-
-
-def _segment_stems(ground: Ground, index: int, mention: Mention, mentions: list[Mention]) -> frozenset[str]:
-    """Rare words of what is said at the mention: up to the next one spoken to; around it where somebody is only mentioned."""
-    text = ground.text(index)
-    start, end = _segment(text, mention, mentions)
-    if start < _WHOLE and end == len(text):
-        return ground.stems(index) - _name_stems(mention)  # all of the comment, whose stems are at hand
-    return ground.stems_of(split(fold(text[start:end]))) - _name_stems(mention)
-
-
-def _phrases(ground: Ground, index: int, mention: Mention, mentions: list[Mention]) -> tuple[tuple[str, ...], ...]:
-    """Short wordings in quotation marks in what is said at the mention: two to eight words that the one meant has used."""
-    text = ground.text(index)
-    start, end = _segment(text, mention, mentions)
-    piece = text[start:end]
-    if not any(c in piece for c in "\"“„«「‘'"):
-        return ()
-    found = short_quotes(piece, fold(piece), split)
-    return tuple(words for words in found if rare(words))[:6]
-
-
-def _name_stems(mention: Mention) -> frozenset[str]:
-    return frozenset(w[:5] for w in split(fold(mention.name or "")))
-
-
-def _copies_near(bench: Bench, index: int, mention: Mention, mentions: list[Mention]) -> dict[int, float]:
-    found: dict[int, float] = {}
-    if mention.source is not None:
-        found[mention.source] = mention.likeness
-    copied = bench.reading.copied.get(index)
-    if not copied or mention.frame == "genitive":
-        return found
-    addressed = [m for m in mentions if m.role is Role.ADDRESS and (m.opens or m.frame in ("mark", "copy"))]
-    if mention.role is Role.MENTION:
-        near = [m for m in copied if 0 <= m.start - mention.end < 40 or 0 <= mention.start - m.end < 12]
-    elif len(addressed) <= 1:
-        near = copied
-    else:
-        end = min((m.start for m in addressed if m.start >= mention.end), default=1 << 60)
-        near = [m for m in copied if mention.end <= m.start < end]
-    for m in near:
-        if m.source is not None:
-            found[m.source] = max(found.get(m.source, 0.0), m.likeness)
-    return found
-
-
-def _shifts(bench: Bench, index: int, number: int) -> dict[int, float]:
-    """Share of each shift among the proofs near by: written about the same time, of about the same number.
-
-    Numbers slide when a comment before them is put in or taken out: all numbers behind that place, for those who read the page before.
-    So a proof counts the more, the nearer its comment and the nearer its number.
-    """
-    place = bisect_left(bench.proofs, index, key=lambda p: p.index)
-    total = 0.3
-    weights: dict[int, float] = {}
-    for proof in bench.proofs[max(0, place - 16) : place + 16]:
-        if proof.index == index:
-            continue
-        near = proof.weight * math.exp(-abs(proof.index - index) / 4.0 - abs(proof.written - number) / 8.0)
-        weights[proof.shift] = weights.get(proof.shift, 0.0) + near
-        total += near
-    return {shift: amount / total for shift, amount in weights.items() if amount > 0.01}
-
-
-def _candidates(bench: Bench, case: Case) -> list[Candidate]:
-    """Everything that the mention could mean: by number and its neighbours, by name, by time, by copied words, by link."""
-    ground, mention, limit = bench.ground, case.mention, case.index
-    found: dict[int, None] = {}
-    if mention.site_id and ground.site_ids.get(mention.site_id, limit) != limit:
-        return [Candidate(ground.site_ids[mention.site_id], 12.0, [(12.0, "id")])]
-    if mention.number is not None:
-        named = bool(mention.persons) and any(ground.person(i) in mention.persons for i in ground.at_number(mention.number))
-        reach = _NEAR if bench.slid or (mention.persons and not named) else 0
-        for by in range(-reach, reach + 1):
-            found.update(dict.fromkeys(ground.at_number(mention.number + by)))
-    for person in mention.persons:
-        own = ground.people.comments[person]
-        before = bisect_left(own, limit) if limit >= 0 else 0
-        if mention.number is None or mention.written is not None:
-            found.update(dict.fromkeys(own[max(0, before - (60 if mention.written else _LATEST)) : before]))
-        elif before and not any(ground.person(i) == person for i in ground.at_number(mention.number)):
-            here = bisect_left(own, _place_of(ground, mention.number, limit))
-            found.update(dict.fromkeys(own[max(0, here - 2) : min(before, here + 3)]))
-            found.update(dict.fromkeys(own[max(0, before - 2) : before]))
-        if person == ground.people.host and limit != POST:
-            found[POST] = None
-    for source in case.copied:
-        found[source] = None
-    if mention.written is not None and mention.written.exact and bench.offset is not None and not mention.persons:
-        found.update(dict.fromkeys(i for i in range(max(0, limit - 400), max(0, limit)) if _same_minute(case, i)))
-    later = mention.kind is ReferenceKind.QUOTE and mention.site_id is not None
-    return [Candidate(i) for i in found if i < limit or later]
-
-
-def _place_of(ground: Ground, number: int, limit: int) -> int:
-    """Where a comment with this number stands or would stand before ``limit``."""
-    found = ground.at_number(number)
-    if found:
-        return found[0]
-    own = ground.number(limit) if limit >= 0 else None
-    return max(0, limit - (own - number)) if own is not None else limit
-
-
-def _same_minute(case: Case, index: int) -> bool:
-    time, written = case.ground.times[index], case.mention.written
-    return time is not None and written is not None and any(abs(time - m - (case.offset or 0)) <= 0 for m in written.minutes)
-
-
-def _weigh_post(case: Case, candidates: list[Candidate]) -> None:
+def weigh_post(case: Case, candidates: list[Candidate]) -> None:
     """The author of the post is named: does it mean the post, or one of the author's comments?"""
     post = next(c for c in candidates if c.index == POST)
     if case.mention.number is not None:
@@ -311,7 +110,7 @@ def _first_comment(case: Case) -> bool:
     return person >= 0 and case.ground.people.comments[person][0] == case.index
 
 
-def _nothing(bench: Bench, case: Case, candidates: list[Candidate]) -> float:
+def no_candidate_score(bench: Bench, case: Case, candidates: list[Candidate]) -> float:
     """Log-odds that the mention points to none of the candidates."""
     mention = case.mention
     if mention.kind is ReferenceKind.QUOTED_FOOTER:
@@ -344,9 +143,10 @@ def _ghost_score(bench: Bench, case: Case) -> float:
     """Log-odds that the mention points to a comment that is gone from the page."""
     mention = case.mention
     if mention.number is None or not mention.strong or mention.number not in bench.removed or "number" in case.off:
-        return -10.0
-    own = case.index < 0 or case.ground.reached(case.index) <= mention.number
-    score = -10.0 if own else 4.2 + 0.5
+        return _NO_GHOST
+    if case.index < 0 or case.ground.reached(case.index) <= mention.number:
+        return _NO_GHOST
+    score = 4.2 + 0.5
     if mention.persons:
         score -= 1.0
     if mention.kind is ReferenceKind.QUOTED_FOOTER:
@@ -358,17 +158,17 @@ def _ghost_score(bench: Bench, case: Case) -> float:
 
 def _none(bench: Bench, case: Case, nothing: float, ghost: float, candidates: list[Candidate]) -> Decision | None:
     mention = case.mention
-    if ghost >= nothing and ghost > -9:
-        gone = Candidate(-2, ghost)
+    if ghost >= nothing and ghost > _NO_GHOST:
+        gone = Candidate(GONE, ghost)
         sure = confidence([*candidates, gone], gone, nothing)
         return Decision(mention, Toward.REMOVED, None, sure, ("number", "missing"), mention.role, ghost=True)
     return _unknown(bench, case)
 
 
-def _numberless(bench: Bench, case: Case) -> Decision | None:
+def _numberless(bench: Bench, case: Case, refused: frozenset[int]) -> Decision | None:
     """A number that no comment of the page carries, without a name that helps."""
     mention = case.mention
-    if _ghost_score(bench, case) > -9:
+    if GONE not in refused and _ghost_score(bench, case) > _NO_GHOST:
         return Decision(mention, Toward.REMOVED, None, 0.9, ("number", "missing"), mention.role, ghost=True)
     assert mention.number is not None
     own = case.ground.number(case.index) if case.index >= 0 else None
@@ -380,7 +180,7 @@ def _numberless(bench: Bench, case: Case) -> Decision | None:
 def _unknown(bench: Bench, case: Case) -> Decision | None:
     mention, ground = case.mention, case.ground
     text = fold(ground.text(case.index))
-    around = text[max(0, sentence_start(text, mention.start)) : mention.end + _SENTENCE]
+    around = text[max(0, sentence_start(text, mention.start)) : mention.end + SENTENCE]
     external = bool(_ELSEWHERE.search(around))
     if mention.kind is ReferenceKind.QUOTED_FOOTER:
         return _stray_footer(bench, case)

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from reader.model.discussion import Role, Toward
 from reader.model.library import KnownThread
-from reader.threads.decide import Decision
+from reader.threads.bench import Decision
 from reader.threads.find_links import fragment_of
 from reader.threads.ground import Ground
 from reader.threads.keys import permalink_key

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reader.model.discussion import Body, Comment, CommentKind
-from reader.threads.decide import Decision
+from reader.threads.bench import GHOST_KEY, Decision
 from reader.threads.ground import Ground
 from reader.threads.moments import minutes_iso
 
@@ -44,13 +44,18 @@ def collect(
         mention = decision.mention
         exact = mention.written is not None and mention.written.exact
         minutes = mention.written.minutes[0] + (offset or 0) if mention.written is not None and exact else None
-        if mention.number is not None:
-            key = f"removed:{mention.number}"
+        number = mention.number
+        if decision.ghost_key is not None:
+            key = decision.ghost_key
+            digits = key.removeprefix(GHOST_KEY)
+            number = int(digits) if digits.isdecimal() else None
+        elif number is not None:
+            key = f"{GHOST_KEY}{number}"
         elif minutes is not None:
-            key = f"removed:{mention.name or ''}|{minutes_iso(minutes)}"
+            key = f"{GHOST_KEY}{mention.name or ''}|{minutes_iso(minutes)}"
         else:
             continue
-        ghost = ghosts.setdefault(key, Ghost(key, mention.number))
+        ghost = ghosts.setdefault(key, Ghost(key, number))
         ghost.minutes = ghost.minutes if ghost.minutes is not None else minutes
         if mention.name:
             name = ground.people.names[mention.persons[0]] if mention.persons else mention.name

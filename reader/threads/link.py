@@ -4,36 +4,24 @@ from __future__ import annotations
 
 import dataclasses
 import operator
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reader.model.discussion import (
     Comment,
     CommentKind,
     Discussion,
-    ManualReference,
     ParentOrigin,
     Reference,
-    ReferenceKind,
     Role,
     ThreadCorrections,
     Toward,
 )
 from reader.threads import ghosts as ghostly
 from reader.threads import parents as ancestry
-from reader.threads.decide import Bench, Decision, decide
+from reader.threads.bench import Bench, Decision
 from reader.threads.elsewhere import Elsewhere, Known, KnownIndex
-from reader.threads.gaps import missing_numbers
 from reader.threads.ground import POST, Ground
-from reader.threads.mention import Mention
 from reader.threads.parents import Parent, Turns
-from reader.threads.proofs import find_proofs
-from reader.threads.reading import read
-from reader.threads.zones import infer_offset
-
-_BOARD_NUMBERS = 10_000
-NO_CORRECTIONS = ThreadCorrections()
+from reader.threads.verdicts import NO_CORRECTIONS, Manual, decide_all, prepare
 
 
 def link(discussion: Discussion, corrections: ThreadCorrections = NO_CORRECTIONS, known: Known = ()) -> Discussion:
@@ -52,116 +40,13 @@ def linked_without(
     """`link` with some pieces of evidence switched off (`reader.threads.evidence.PIECES`), to measure what each is worth."""
     former = [c for c in discussion.comments if c.kind is CommentKind.REMOVED]
     real = [c for c in discussion.comments if c.kind is not CommentKind.REMOVED]
-    ground = Ground(discussion.post, real, corrections.names)
-    bench = Bench(ground, read(ground), off=off)
-    bench.post_number = _post_number(bench)
-    bench.removed = _removed(discussion, real)
-    footers = [(i, m) for i, ms in bench.reading.mentions.items() for m in ms if m.written is not None]
-    bench.offset = infer_offset(ground, footers) if "time" not in off else None
-    bench.proofs = find_proofs(bench)
-    bench.slid = any(p.shift for p in bench.proofs)
-    manual = _Manual(ground, corrections)
-    decisions = _decide_all(bench, Elsewhere(ground, known if isinstance(known, KnownIndex) else KnownIndex(known)), manual)
+    bench = prepare(discussion, real, corrections, off)
+    ground, manual = bench.ground, Manual(bench.ground, corrections)
+    decisions = decide_all(bench, Elsewhere(ground, known if isinstance(known, KnownIndex) else KnownIndex(known)), manual)
     ghosts, pointing = ghostly.collect(ground, ((i, d) for i, ds in decisions.items() for d in ds), bench.offset)
     chosen = _parents(bench, decisions, pointing)
     placed = ghostly.place(ground, ghosts, former, real)
     return _written(discussion, ground, placed, decisions, pointing, chosen, manual)
-
-
-def _post_number(bench: Bench) -> int | None:
-    """On an image board: the number before all comments' own that is in the post's address, or that most answers name."""
-    lowest = min(bench.ground.numbers, default=0)
-    if lowest < _BOARD_NUMBERS:
-        return None
-    named = Counter(m.number for found in bench.reading.mentions.values() for m in found if m.number is not None and m.number < lowest)
-    url = bench.ground.post.url or ""
-    likely = [number for number, count in named.most_common(3) if number >= _BOARD_NUMBERS and (str(number) in url or count > 1)]
-    return likely[0] if likely else None
-
-
-def _removed(discussion: Discussion, real: Sequence[Comment]) -> frozenset[int]:
-    """Numbers that a saved page skips: a comment stood there."""
-    numbers = {c.number for c in real if c.number is not None}
-    if not numbers:
-        return frozenset()
-    if any(s.first_number is not None for s in discussion.post.sources):
-        return frozenset(missing_numbers(discussion.post.sources, numbers))
-    ranges: dict[int | None, list[int]] = {}
-    for comment in real:
-        if comment.number is not None:
-            ranges.setdefault(comment.source, []).append(comment.number)
-    found: set[int] = set()
-    for inside in ranges.values():
-        low, high = min(inside), max(inside)
-        if high - low + 1 <= 2 * len(inside) + 10:
-            found.update(n for n in range(low, high) if n not in numbers)
-    return frozenset(found)
-
-
-@dataclass(frozen=True, slots=True)
-class _Manual:
-    """The reader's corrections, by index."""
-
-    references: dict[tuple[int, str], ManualReference]
-    keys: dict[str, int]
-    parents: dict[int, str | None]
-
-    def __init__(self, ground: Ground, corrections: ThreadCorrections) -> None:
-        keys = {c.key: i for i, c in enumerate(ground.comments)}
-        references = {(keys[r.comment], r.text): r for r in corrections.references if r.comment in keys}
-        parents = {keys[p.comment]: p.parent for p in corrections.parents if p.comment in keys}
-        object.__setattr__(self, "keys", keys)
-        object.__setattr__(self, "references", references)
-        object.__setattr__(self, "parents", parents)
-
-
-def _decide_all(bench: Bench, elsewhere: Elsewhere, manual: _Manual) -> dict[int, list[Decision]]:
-    decisions: dict[int, list[Decision]] = {}
-    reading, ground = bench.reading, bench.ground
-    for index in sorted({*reading.mentions, *reading.copied}):
-        mentions = sorted([*reading.mentions.get(index, ()), *reading.copied.get(index, ())], key=lambda m: (m.start, m.end))
-        made: list[Decision] = []
-        text = ground.text(index)
-        for mention in mentions:
-            said = manual.references.get((index, text[mention.start : mention.end])) if manual.references else None
-            decision = _one(bench, elsewhere, index, mention, mentions, said, manual)
-            if decision is not None:
-                made.append(decision)
-        if made:
-            decisions[index] = made
-            _remember(bench, index, made)
-    return decisions
-
-
-def _one(
-    bench: Bench, elsewhere: Elsewhere, index: int, mention: Mention, mentions: list[Mention], said: ManualReference | None, manual: _Manual
-) -> Decision | None:
-    if said is not None and said.target is not None and said.target in manual.keys:
-        return Decision(mention, Toward.COMMENT, manual.keys[said.target], 1.0, ("manual",), mention.role)
-    if said is not None and said.target is None and not said.rejected:
-        return Decision(mention, Toward.UNKNOWN, None, 1.0, ("manual",), mention.role)
-    if mention.kind is ReferenceKind.LINK:
-        return elsewhere.link(index, mention)
-    refused = frozenset(manual.keys[k] for k in said.rejected if k in manual.keys) if said is not None else frozenset()
-    decision = decide(bench, index, mention, mentions, refused)
-    if decision is not None and mention.title:
-        post = elsewhere.title(mention.title)
-        if post is not None:
-            return dataclasses.replace(decision, target=post, evidence=("title", "known"), confidence=0.97)
-    return decision
-
-
-def _remember(bench: Bench, index: int, made: Sequence[Decision]) -> None:
-    me = bench.ground.person(index)
-    for decision in made:
-        if decision.to is not Toward.COMMENT or decision.target is None:
-            continue
-        if decision.role is Role.MENTION and decision.mention.start < ancestry.BEGINNING:
-            bench.spoken_of.setdefault(index, set()).add(bench.ground.person(decision.target))
-        elif decision.role is Role.ADDRESS:
-            bench.spoken_to.setdefault(index, set()).add(bench.ground.person(decision.target))
-            if me >= 0:
-                bench.answered.setdefault(me, set()).add(decision.target)
 
 
 def _parents(bench: Bench, decisions: dict[int, list[Decision]], pointing: dict[tuple[int, int], str]) -> list[Parent | None]:
@@ -201,7 +86,7 @@ def _written(
     decisions: dict[int, list[Decision]],
     pointing: dict[tuple[int, int], str],
     chosen: list[Parent | None],
-    manual: _Manual,
+    manual: Manual,
 ) -> Discussion:
     ids = [c.id for c in ground.comments]
     ghost_ids = {c.key: c.id for c in placed if c.kind is CommentKind.REMOVED}
@@ -242,7 +127,7 @@ def _with(comment: Comment, *changed: object) -> Comment:
 
 
 def _final_parent(
-    comment: Comment, index: int, parent: Parent | None, ids: list[int], ghost_ids: dict[str, int], manual: _Manual
+    comment: Comment, index: int, parent: Parent | None, ids: list[int], ghost_ids: dict[str, int], manual: Manual
 ) -> tuple[int | None, ParentOrigin | None, float | None]:
     if index in manual.parents:
         key = manual.parents[index]

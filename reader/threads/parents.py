@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from reader.model.discussion import ParentOrigin, ReferenceKind, Role, Toward
 from reader.model.forest import without_cycles
-from reader.threads.decide import Decision
+from reader.threads.bench import Decision
 from reader.threads.frames import SECOND_PERSON
 from reader.threads.ground import Ground
 from reader.threads.languages import either, words_of

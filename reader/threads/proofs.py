@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from reader.threads.decide import Bench, Proof
+from reader.threads.bench import Bench, Proof
 from reader.threads.mention import Mention
 
 _NEAR = 3

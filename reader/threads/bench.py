@@ -1,0 +1,61 @@
+"""What the decisions of one thread share, and what a decision is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reader.model.discussion import Role, Toward
+from reader.threads.ground import Ground
+from reader.threads.mention import Mention
+from reader.threads.reading import Reading
+
+GHOST_KEY = "removed:"
+"""How the key of a removed comment begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a mention points to. ``target`` is an index (None: none, or the post).
+
+    For another thread ``target`` is its post id. ``ghost`` says that the comment meant is gone from the page and gets a placeholder.
+    """
+
+    mention: Mention
+    to: Toward
+    target: int | None = None
+    confidence: float = 0.0
+    evidence: tuple[str, ...] = ()
+    role: Role = Role.ADDRESS
+    ghost: bool = False
+    ghost_key: str | None = None
+    """The key of the removed comment where the reader named it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """In comment ``index`` the number ``written`` really means ``written + shift``; ``weight`` says how well that is proved."""
+
+    index: int
+    written: int
+    shift: int
+    weight: float
+
+
+@dataclass(slots=True)
+class Bench:
+    """Everything that the decisions of one thread share."""
+
+    ground: Ground
+    reading: Reading
+    offset: int | None = None
+    off: frozenset[str] = frozenset()
+    proofs: list[Proof] = field(default_factory=list)
+    """Numbers whose real target something else proves, rising by comment."""
+    spoken_to: dict[int, set[int]] = field(default_factory=dict)
+    spoken_of: dict[int, set[int]] = field(default_factory=dict)
+    answered: dict[int, set[int]] = field(default_factory=dict)
+    post_number: int | None = None
+    """The number of the post itself on an image board, where the comments carry on counting from it."""
+    removed: frozenset[int] = frozenset()
+    """Numbers inside a saved page's range that the page lacks."""
+    slid: bool = False
