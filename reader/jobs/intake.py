@@ -6,8 +6,8 @@ import dataclasses
 import datetime
 from collections.abc import Iterable
 
-from reader.jobs.neighbours import Neighbours
-from reader.model.discussion import Comment, CommentKind, Discussion, Source, ThreadCorrections, Toward
+from reader.jobs.neighbours import Neighbours, said
+from reader.model.discussion import Comment, CommentKind, Discussion, Source, Toward
 from reader.model.draft import DraftThread
 from reader.model.library import Original
 from reader.model.report import Notice, NoticeKind, Outcome, Overrides, ThreadReport
@@ -27,16 +27,14 @@ def take_in(
     """Write a draft as a new thread, or join it to the thread it belongs to; one transaction. Gives the receipt."""
     post_id, suggestion = _belongs_to(library, draft)
     source = source_of(draft)
-    corrections = ThreadCorrections()
     if post_id is None:
         discussion = from_draft(draft, source)
         added, outcome = real_comments(discussion.comments), Outcome.ADDED
     else:
         joined = join(library.load(post_id), draft, source)
         discussion, added, outcome = joined.discussion, joined.added, Outcome.JOINED
-        corrections = library.corrections(post_id)
     discussion = _overridden(discussion, overrides)
-    linked = neighbours.link(discussion, corrections)
+    linked = neighbours.link(discussion, said(library, discussion.post.site, post_id))
     report = receipt(linked, outcome, found=real_comments(draft.comments), added=added, extra=(draft.notices, suggestion))
     stored = library.replace(
         linked,

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from reader.exports.form import pictures
 from reader.exports.json_form import ImportedExport
 from reader.jobs.intake import now, real_comments, receipt, source_of
-from reader.jobs.neighbours import Neighbours
+from reader.jobs.neighbours import Neighbours, said
 from reader.model.discussion import Comment, CommentKind, Discussion, Reference, ThreadCorrections
 from reader.model.draft import DraftComment, DraftThread
 from reader.model.library import KeptThread
@@ -106,7 +106,7 @@ def _add_missing(library: Library, post_id: int, kept: KeptThread, assets: Mappi
     draft = _as_draft(kept.discussion, assets)
     last = kept.discussion.post.sources[-1] if kept.discussion.post.sources else source_of(draft)
     joined = join(before, draft, dataclasses.replace(last, imported=now()))
-    linked = Neighbours(library).link(joined.discussion, library.corrections(post_id))
+    linked = Neighbours(library).link(joined.discussion, said(library, joined.discussion.post.site, post_id))
     report = receipt(linked, Outcome.JOINED, found=found, added=joined.added)
     library.replace(
         linked,

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reader.model.discussion import Discussion, ThreadCorrections
 from reader.model.library import KnownThread
 from reader.store import Library
 from reader.threads.elsewhere import KnownIndex
 from reader.threads.link import link
 from reader.threads.verdicts import NO_CORRECTIONS
+
+
+def said(library: Library, site: str | None, post_id: int | None) -> ThreadCorrections:
+    """What the person set by hand in a thread (None: a new one), and what they said on its site of names being one person."""
+    own = NO_CORRECTIONS if post_id is None else library.corrections(post_id)
+    return replace(own, people=library.name_pairs(site, post_id))
 
 
 class Neighbours:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reader.jobs.importing import outcome_of
 from reader.jobs.intake import real_comments, receipt, source_of
-from reader.jobs.neighbours import Neighbours
+from reader.jobs.neighbours import Neighbours, said
 from reader.jobs.reading import ChildReading, Reading
 from reader.jobs.reporter import Reporter
 from reader.model.discussion import Discussion
@@ -68,7 +68,7 @@ def _reread_post(library: Library, neighbours: Neighbours, before: Discussion, r
             path.unlink()
     if fresh is None:
         return FileReport(name, Outcome.UNCHANGED)
-    linked = neighbours.link(carry_over(before, fresh), library.corrections(before.post.id))
+    linked = neighbours.link(carry_over(before, fresh), said(library, before.post.site, before.post.id))
     found = real_comments(linked.comments)
     added = found - real_comments(before.comments)
     same = alike(linked, before)

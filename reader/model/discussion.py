@@ -228,7 +228,8 @@ class ManualParent:
 class ManualReference:
     """What the reader said about one reference: keys are `Comment.key`, or `POST_KEY` for the post.
 
-    ``target`` None means "not that one, and none known"; a removed comment is named by its key like any other.
+    ``target`` None means "not that one", and what is known instead stands in ``toward``; a removed comment is named by its key like any
+    other.
     """
 
     comment: str
@@ -237,6 +238,9 @@ class ManualReference:
     target: str | None
     rejected: tuple[str, ...] = ()
     """Keys of targets that the reader refused."""
+    toward: Toward | None = None
+    """Where ``target`` is None: what the reader said is meant instead (``removed``: a comment that is not here; ``external``: another
+    discussion; ``unknown``: nobody); None: not said, the next best that is not rejected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,9 +252,19 @@ class NameMeaning:
 
 
 @dataclass(frozen=True, slots=True)
+class NamePair:
+    """The reader said of two names whether they are one person (``same``) or two. Said in one thread, it counts on its whole site."""
+
+    first: str
+    second: str
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ThreadCorrections:
     """Everything that the reader set by hand about who answers whom in one thread; wins over every re-read."""
 
     parents: tuple[ManualParent, ...] = ()
     references: tuple[ManualReference, ...] = ()
     names: tuple[NameMeaning, ...] = ()
+    people: tuple[NamePair, ...] = ()

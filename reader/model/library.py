@@ -47,6 +47,19 @@ class KnownThread:
 
 
 @dataclass(frozen=True, slots=True)
+class NameFacts:
+    """A name as it stands in a thread and in the others of its site, and what its comments carry: personal links, pictures."""
+
+    name: str
+    here: int
+    """Comments in the thread."""
+    elsewhere: int = 0
+    """Comments in other threads of the site."""
+    links: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Stored:
     """What `Library.replace` did. ``ids`` maps the discussion's comment ids to the stored ones."""
 

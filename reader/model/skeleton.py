@@ -11,12 +11,21 @@ from reader.model.discussion import Body, Reference
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """A name that comments of a thread carry; ``index`` is its place in ``Thread.authors``."""
+    """A name that comments of a thread carry; ``index`` is its place in ``Thread.authors``.
+
+    ``person``: the place of the name that stands for the same person, -1 where this one does.
+    """
 
     index: int
     name: str
     count: int
     url: str | None = None
+    person: int = -1
+
+    @property
+    def who(self) -> int:
+        """The place of the name that stands for the person: equal for all spellings of one."""
+        return self.person if self.person >= 0 else self.index
 
 
 FLAG_GHOST = 1

@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from reader.model.discussion import Corrections, Discussion, ThreadCorrections
+from reader.model.discussion import Corrections, Discussion, NamePair, ThreadCorrections
 from reader.model.draft import DraftThread
-from reader.model.library import BackupFacts, KnownThread, Original, Stored, ThreadStub
+from reader.model.library import BackupFacts, KnownThread, NameFacts, Original, Stored, ThreadStub
 from reader.model.page import Asset
 from reader.model.report import Changes, CheckReport, Hit, Location, Match, SearchResult, ThreadReport
 from reader.model.skeleton import LibraryFacts, Place, PostSummary, ShownComment, ShownPost, Thread
-from reader.store import backup, checking, finding, listing, loading, opening, personal, searching, trash, undo, writing
+from reader.store import backup, checking, finding, listing, loading, naming, opening, personal, searching, trash, undo, writing
 from reader.store.carrying import carry_out
 from reader.store.connection import BUSY_SECONDS, Connections, translated
 from reader.store.content_files import ContentFiles
@@ -124,6 +124,16 @@ class Library:
         """What the person set by hand about who answers whom; empty for a post that is not there."""
         with self._connections.reading() as connection:
             return loading.corrections(connection, post_id)
+
+    def name_pairs(self, site: str | None, post_id: int | None = None) -> tuple[NamePair, ...]:
+        """What the person said of names being one person or two: in this post first, then elsewhere on the site; each pair once."""
+        with self._connections.reading() as connection:
+            return naming.name_pairs(connection, site, post_id)
+
+    def names(self, post_id: int) -> tuple[NameFacts, ...]:
+        """The names in a thread and in the others of its site, with links and pictures. Reads every comment of the site: slow."""
+        with self._connections.reading() as connection:
+            return naming.names(connection, post_id)
 
     def receipt(self, post_id: int) -> tuple[ThreadReport, ...]:
         """Receipts of the imports that made the thread, newest first."""

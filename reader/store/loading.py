@@ -13,6 +13,7 @@ from reader.model.discussion import (
     ManualParent,
     ManualReference,
     NameMeaning,
+    NamePair,
     Reference,
     ThreadCorrections,
 )
@@ -152,10 +153,11 @@ def corrections(connection: sqlite3.Connection, post_id: int) -> ThreadCorrectio
     return ThreadCorrections(
         tuple(ManualParent(*row) for row in all_of("comment, parent", "manual_parent")),
         tuple(
-            ManualReference(comment, text, target, tuple_from_json(str, rejected))
-            for comment, text, target, rejected in all_of("comment, text, target, rejected", "manual_reference")
+            ManualReference(comment, text, target, tuple_from_json(str, rejected), rows.toward_from(toward))
+            for comment, text, target, rejected, toward in all_of("comment, text, target, rejected, toward", "manual_reference")
         ),
         tuple(NameMeaning(*row) for row in all_of("written, author", "name_meaning")),
+        tuple(NamePair(first, second, bool(same)) for first, second, same in all_of("first, second, same", "name_pair")),
     )
 
 

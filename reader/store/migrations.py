@@ -15,11 +15,24 @@ from reader.store import index
 from reader.store.folding import VERSION as FOLDING
 from reader.store.tables import APPLICATION_ID, Tables
 
-VERSION = 1
+VERSION = 2
 """``PRAGMA user_version`` of a library that this program writes."""
 
 Step = Callable[[sqlite3.Connection], None]
-MIGRATIONS: Mapping[int, Step] = {}
+
+
+def _people(connection: sqlite3.Connection) -> None:
+    """What a reference means may be no comment; two names may be one person. Steps to undo were written for the older tables: they go."""
+    connection.execute('ALTER TABLE manual_reference ADD COLUMN "toward" TEXT')
+    connection.execute(
+        'CREATE TABLE "name_pair" ("post_id" INTEGER NOT NULL, "ordinal" INTEGER NOT NULL, "first" TEXT NOT NULL, "second" TEXT NOT NULL, '
+        '"same" INTEGER NOT NULL, PRIMARY KEY ("post_id", "ordinal"), '
+        'FOREIGN KEY ("post_id") REFERENCES "post" ("id") ON DELETE CASCADE) WITHOUT ROWID'
+    )
+    connection.execute("DELETE FROM undo")
+
+
+MIGRATIONS: Mapping[int, Step] = {1: _people}
 """From version n to n + 1. Version 1 is the first that was ever released."""
 
 

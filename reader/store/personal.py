@@ -115,9 +115,11 @@ def corrected(connection: sqlite3.Connection, layouts: Layouts, post_id: int, co
     wanted: dict[str, list[Row]] = {
         "manual_parent": [(parent.comment, parent.parent) for parent in corrections.parents],
         "manual_reference": [
-            (reference.comment, reference.text, reference.target, to_json(reference.rejected)) for reference in corrections.references
+            (reference.comment, reference.text, reference.target, to_json(reference.rejected), reference.toward and reference.toward.value)
+            for reference in corrections.references
         ],
         "name_meaning": [(name.written, name.author) for name in corrections.names],
+        "name_pair": [(pair.first, pair.second, int(pair.same)) for pair in corrections.people],
     }
     return [
         difference(layouts[table], rows_where(connection, layouts[table], "post_id", post_id), _numbered(post_id, rows))[0]

@@ -155,6 +155,11 @@ def reference_from(row: Sequence[Any]) -> Reference:
     )
 
 
+def toward_from(value: str | None) -> Toward | None:
+    """What a reference leads to by the reader's word, None where it was not said."""
+    return None if value is None else _TOWARD[value]
+
+
 def source_from(row: Sequence[Any]) -> Source:
     """A `Source` from the columns `SOURCE`."""
     file, sha256, form, imported, page, count, has_next, has_previous, next_url, previous_url, first, last, has_post = row

@@ -4,7 +4,7 @@ Binding is process-wide in peewee and rebinding sends writes into the wrong file
 ever bound again. What is a list of small values inside one row (gaps, notices, evidence ...) is JSON text; what is looked up has columns.
 
 Derived tables (``skeleton``, ``state`` and the search index) can be rebuilt from the others at any time. What a person did (``mark``,
-``personal``, ``tag``, ``place``, ``manual_*``, ``name_meaning``) hangs on the post's id and the comment's stable key, never on its row.
+``personal``, ``tag``, ``place``, ``manual_*``, ``name_*``) hangs on the post's id and the comment's stable key, never on its row.
 """
 
 from __future__ import annotations
@@ -67,6 +67,7 @@ class Tables:
     manual_parent: Any
     manual_reference: Any
     name_meaning: Any
+    name_pair: Any
     skeleton: Any
     state: Any
     undo: Any
@@ -262,6 +263,7 @@ def _personal_tables(row: Any, owner: Any) -> dict[str, Any]:
         text = TextField()
         target = TextField(null=True)
         rejected = TextField()
+        toward = TextField(null=True)
 
         class Meta:
             primary_key = CompositeKey("post", "ordinal")
@@ -277,9 +279,20 @@ def _personal_tables(row: Any, owner: Any) -> dict[str, Any]:
             primary_key = CompositeKey("post", "ordinal")
             without_rowid = True
 
+    class NamePair(row):  # type: ignore[misc]
+        post = ForeignKeyField(owner, on_delete="CASCADE", index=False)
+        ordinal = IntegerField()
+        first = TextField()
+        second = TextField()
+        same = BooleanField()
+
+        class Meta:
+            primary_key = CompositeKey("post", "ordinal")
+            without_rowid = True
+
     return {
         "mark": Mark, "personal": Personal, "tag": Tag, "place": Place,
-        "manual_parent": ManualParent, "manual_reference": ManualReference, "name_meaning": NameMeaning,
+        "manual_parent": ManualParent, "manual_reference": ManualReference, "name_meaning": NameMeaning, "name_pair": NamePair,
     }
 
 

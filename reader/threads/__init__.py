@@ -13,12 +13,11 @@
 - ``candidates.candidates_for(discussion, comment, reference, corrections=..., limit=8) -> tuple[RankedCandidate, ...]``: what else a
   reference may mean, likeliest first, with words of evidence; what ``corrections`` reject is left out (``model.discussion.POST_KEY``
   names the post). A correction teaches the rest of its thread: a `NameMeaning` everywhere, a corrected number those written near it.
-- ``people.proposals(post, comments)``: names that are, or may be, one person. ``link.linked_without(discussion, off)``: `link` with
-  pieces of evidence switched off, to measure them.
+- ``same_people``: ``joined(names, said)`` which names are one person, ``proposals(names, said)`` which may be.
+- ``link.linked_without(discussion, off)``: `link` with pieces of evidence switched off, to measure them.
 
-Reading order of the room: ``words`` (folding), ``language``/``languages`` (the table), ``moments`` (written times), ``people``,
-``ground``
-(facts of the thread), ``find_*`` and ``copies`` (mentions), ``reading`` (the two sweeps), ``zones`` and ``proofs`` (what all mentions
+Reading order of the room: ``words`` (folding), ``language``/``languages`` (the table), ``moments`` (written times), ``same_people``,
+``people``, ``ground`` (facts of the thread), ``find_*`` and ``copies`` (mentions), ``reading`` (the two sweeps), ``zones`` and ``proofs`` (what all mentions
 prove together), ``evidence`` (weights), ``bench``, ``cases``, ``nominate``, ``decide``, ``elsewhere`` (links), ``verdicts`` (all in order),
 ``ghosts``, ``parents``, ``link``; ``candidates`` beside them.
 

@@ -109,9 +109,7 @@ def _mention_of(reference: Reference, mentions: list[Mention]) -> Mention:
 
 def _refused(ground: Ground, index: int, reference: Reference, corrections: ThreadCorrections) -> frozenset[int | str]:
     """What the reader refused for this reference: places of comments, and keys of removed ones."""
-    if index == POST:
-        return frozenset()
-    key = ground.comments[index].key
+    key = POST_KEY if index == POST else ground.comments[index].key
     keys = {k for r in corrections.references if r.comment == key and r.text == reference.text for k in r.rejected}
     places = {POST_KEY: POST, **{c.key: i for i, c in enumerate(ground.comments)}} if keys else {}
     return frozenset(places.get(k, k) for k in keys)

@@ -14,7 +14,7 @@ from reader.threads.ground import POST
 from reader.threads.languages import either, words_of
 from reader.threads.mention import Mention
 from reader.threads.nominate import nominate
-from reader.threads.people import is_nobody
+from reader.threads.same_people import is_nobody
 from reader.threads.words import fold, rare, split
 
 _NUMBER_AGAINST = 0.5

@@ -7,7 +7,7 @@ import math
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Sequence
 
-from reader.model.discussion import Comment, NameMeaning, Post
+from reader.model.discussion import Comment, NameMeaning, NamePair, Post
 from reader.threads.moments import iso_minutes
 from reader.threads.people import Alias, People, gather
 from reader.threads.words import STOP, carries, fold, split, writes_small
@@ -35,10 +35,12 @@ class Ground:
     Words of bodies are made when asked for; those of the first few million characters and the last few bodies are kept.
     """
 
-    def __init__(self, post: Post, comments: Sequence[Comment], meanings: Sequence[NameMeaning] = ()) -> None:
+    def __init__(
+        self, post: Post, comments: Sequence[Comment], meanings: Sequence[NameMeaning] = (), said: Sequence[NamePair] = ()
+    ) -> None:
         self.post = post
         self.comments = comments
-        self.people: People = gather(post, comments, meanings)
+        self.people: People = gather(post, comments, meanings, said)
         self.times = [iso_minutes(c.published) for c in comments]
         self.numbers: dict[int, list[int]] = {}
         for index, comment in enumerate(comments):

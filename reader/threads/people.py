@@ -5,19 +5,16 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.model.discussion import Comment, CommentKind, NameMeaning, Post
-from reader.threads.languages import words_of
+from reader.model.discussion import Comment, CommentKind, NameMeaning, NamePair, Post
+from reader.threads.same_people import NOBODY, Said, is_nobody, is_personal
 from reader.threads.words import STOP, bare, fold, split
 
-_NOBODY = frozenset(bare(name) for name in words_of("nobody"))
 _CAMEL = re.compile(r"[A-ZÄÖÜ]{2,}(?![a-z])|[A-ZÄÖÜÉ]?[^\W\d_A-ZÄÖÜÉ]+|[A-ZÄÖÜ]+|\d+")
-_NUMBERED_GUEST = re.compile(r"^(?:anonymous|anon|guest|gast|user|visitor|invite|anonimo)\d*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +25,6 @@ class Alias:
     person: int
     how: str
     genitive: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SamePerson:
-    """Two names of one site that may be one person. ``sure`` says that they were joined; otherwise it is a proposal."""
-
-    first: str
-    second: str
-    evidence: tuple[str, ...]
-    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +49,12 @@ class People:
         return self.keys.get(bare(name), -1)
 
 
-def is_nobody(name: str | None) -> bool:
-    """Whether a name stands for no one in particular."""
-    key = bare(name or "")
-    return not key or key in _NOBODY or bool(_NUMBERED_GUEST.match(key))
-
-
-def gather(post: Post, comments: Sequence[Comment], meanings: Sequence[NameMeaning] = ()) -> People:
-    """Everybody who wrote the post or a comment. Spellings that differ in case, spaces or marks, or carry one personal link, are one."""
+def gather(
+    post: Post, comments: Sequence[Comment], meanings: Sequence[NameMeaning] = (), said: Sequence[NamePair] = ()
+) -> People:
+    """Everybody who wrote the post or a comment. Spellings that differ in case, spaces or marks, or carry one personal link, are one,
+    unless the reader ``said`` otherwise."""
+    known_pairs = Said(said)
     keys: dict[str, int] = {}
     links: dict[str, int] = {}
     names: list[str] = []
@@ -79,17 +64,20 @@ def gather(post: Post, comments: Sequence[Comment], meanings: Sequence[NameMeani
     def person_of(name: str | None, url: str | None) -> int:
         if name is None or is_nobody(name):
             return -1
-        key = bare(name)
+        key = known_pairs.key(name)
         found = keys.get(key)
-        if found is None and url and _personal(url):
+        if found is None and url and is_personal(url):
             found = links.get(url)
+            if found is not None and known_pairs.apart(name, names[found]):
+                found = None
         if found is None:
             found = len(names)
             names.append(name)
             spellings.append({})
             written.append([])
         keys.setdefault(key, found)
-        if url and _personal(url):
+        keys.setdefault(bare(name), found)
+        if url and is_personal(url):
             links.setdefault(url, found)
         spellings[found][name] = None
         return found
@@ -110,41 +98,6 @@ def gather(post: Post, comments: Sequence[Comment], meanings: Sequence[NameMeani
             written[person].append(index)
     aliases = _aliases(spellings, meanings, keys)
     return People(of, names, [tuple(s) for s in spellings], written, aliases, frozenset(aliases), keys, host)
-
-
-def proposals(post: Post, comments: Sequence[Comment]) -> tuple[SamePerson, ...]:
-    """Names that are one person (joined, ``sure``) or look like it (proposed): same link or picture, one name the longer form."""
-    people = gather(post, comments)
-    joined = [
-        SamePerson(forms[0], other, ("link",) if bare(forms[0]) != bare(other) else ("spelling",), sure=True)
-        for forms in people.spellings
-        for other in forms[1:]
-    ]
-    pictures: dict[str, dict[int, None]] = defaultdict(dict)
-    for comment, person in zip(comments, people.of, strict=True):
-        if comment.avatar and person >= 0:
-            pictures[comment.avatar][person] = None
-    seen: set[tuple[int, int]] = set()
-    proposed = []
-    for owners in pictures.values():
-        if len(owners) == 2:
-            first, second = owners
-            seen.add((first, second))
-            proposed.append(SamePerson(people.names[first], people.names[second], ("picture",), sure=False))
-    by_start: dict[str, list[int]] = defaultdict(list)
-    for person, name in enumerate(people.names):
-        by_start[bare(name)[:5]].append(person)
-    for group in by_start.values():
-        for first, second in itertools.pairwise(group):
-            a, b = bare(people.names[first]), bare(people.names[second])
-            if len(min(a, b, key=len)) >= 5 and (a.startswith(b) or b.startswith(a)) and (first, second) not in seen:
-                proposed.append(SamePerson(people.names[first], people.names[second], ("longer-form",), sure=False))
-    return (*joined, *proposed)
-
-
-def _personal(url: str) -> bool:
-    """A link that tells a person apart: not the bare front page of a host that everybody shares."""
-    return len(url) > 12 and not url.rstrip("/").endswith((".blogspot.com", "facebook.com", "twitter.com")) and not url.endswith("#")
 
 
 def _aliases(spellings: list[dict[str, None]], meanings: Sequence[NameMeaning], keys: dict[str, int]) -> dict[str, tuple[Alias, ...]]:
@@ -190,7 +143,7 @@ def _shorter(name: str) -> list[tuple[str, ...]]:
         pieces = [p for p in _CAMEL.findall(name) if not p.isdigit()]
         if len(pieces) > 1 or any(c.isdigit() for c in name):
             parts += [fold(p) for p in pieces[:2]]
-    return [(p,) for p in dict.fromkeys(parts) if len(p) >= 3 and p not in STOP and bare(p) not in _NOBODY]
+    return [(p,) for p in dict.fromkeys(parts) if len(p) >= 3 and p not in STOP and bare(p) not in NOBODY]
 
 
 def _inflected(words: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -35,7 +35,7 @@ def prepare(
     indexes: Iterable[int] | None = None,
 ) -> Bench:
     """Everything that deciding needs. ``real`` are the comments without ghosts; ``indexes`` reads only some of them (-1: the post)."""
-    ground = Ground(discussion.post, real, corrections.names)
+    ground = Ground(discussion.post, real, corrections.names, corrections.people)
     bench = Bench(ground, read(ground, indexes), off=off)
     bench.post_number = _post_number(bench)
     bench.removed = _removed(discussion, real)
@@ -56,7 +56,8 @@ class Manual:
 
     def __init__(self, ground: Ground, corrections: ThreadCorrections) -> None:
         keys = {c.key: i for i, c in enumerate(ground.comments)}
-        references = {(keys[r.comment], r.text): r for r in corrections.references if r.comment in keys}
+        here = {**keys, POST_KEY: POST}
+        references = {(here[r.comment], r.text): r for r in corrections.references if r.comment in here}
         parents = {keys[p.comment]: p.parent for p in corrections.parents if p.comment in keys}
         object.__setattr__(self, "keys", keys)
         object.__setattr__(self, "references", references)
@@ -113,6 +114,8 @@ def _one(
         return Decision(mention, Toward.POST, None, 1.0, ("manual",), mention.role)
     if said is not None and said.target is not None and said.target.startswith(GHOST_KEY):
         return Decision(mention, Toward.REMOVED, None, 1.0, ("manual", "missing"), mention.role, ghost=True, ghost_key=said.target)
+    if said is not None and said.target is None and said.toward is not None:
+        return Decision(mention, said.toward, None, 1.0, ("manual",), mention.role)
     if said is not None and said.target is None and not said.rejected:
         return Decision(mention, Toward.UNKNOWN, None, 1.0, ("manual",), mention.role)
     if mention.kind is ReferenceKind.LINK:

@@ -18,6 +18,7 @@ from reader.jobs.exporting import export, kept_thread
 from reader.jobs.keeping import take_export
 from reader.jobs.reporter import Reporter
 from reader.model.discussion import (
+    POST_KEY,
     Body,
     Comment,
     CommentKind,
@@ -27,6 +28,7 @@ from reader.model.discussion import (
     ManualParent,
     ManualReference,
     NameMeaning,
+    NamePair,
     ParentOrigin,
     Post,
     Quote,
@@ -83,7 +85,12 @@ def fill(library: Library) -> list[int]:
     library.replace(library.load(stored.post_id), report=dataclasses.replace(report, outcome=Outcome.JOINED))
     library.set_corrections(
         stored.post_id,
-        ThreadCorrections((ManualParent("s:c2", "s:c1"),), (ManualReference("s:c2", "@1 Bo", "s:c1", ("s:c2",)),), (NameMeaning("B.", "Bo"),)),
+        ThreadCorrections(
+            (ManualParent("s:c2", "s:c1"),),
+            (ManualReference("s:c2", "@1 Bo", "s:c1", ("s:c2",)), ManualReference(POST_KEY, "Bo", None, (), Toward.EXTERNAL)),
+            (NameMeaning("B.", "Bo"),),
+            (NamePair("Bo", "Bobo", True), NamePair("Bo", "Bob", False)),
+        ),
     )
     library.save_place(stored.post_id, Place(stored.ids[-2], 17, False, frozenset({stored.ids[-2]})))
     return [other.post_id, stored.post_id]

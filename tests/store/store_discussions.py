@@ -16,6 +16,7 @@ from reader.model.discussion import (
     ManualParent,
     ManualReference,
     NameMeaning,
+    NamePair,
     ParentOrigin,
     Post,
     Quote,
@@ -92,8 +93,9 @@ def discussions(draw: Any, *, largest: int = 6, keys: st.SearchStrategy[str] = T
 THREAD_CORRECTIONS = st.builds(
     ThreadCorrections,
     st.lists(st.builds(ManualParent, TEXT, MAYBE), max_size=3).map(tuple),
-    st.lists(st.builds(ManualReference, TEXT, TEXT, MAYBE, st.lists(TEXT, max_size=2).map(tuple)), max_size=3).map(tuple),
+    st.lists(st.builds(ManualReference, TEXT, TEXT, MAYBE, st.lists(TEXT, max_size=2).map(tuple), st.none() | st.sampled_from(Toward)), max_size=3).map(tuple),
     st.lists(st.builds(NameMeaning, TEXT, TEXT), max_size=3).map(tuple),
+    st.lists(st.builds(NamePair, TEXT, TEXT, st.booleans()), max_size=3).map(tuple),
 )
 
 

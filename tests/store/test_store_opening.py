@@ -151,6 +151,9 @@ def test_a_library_of_version_1_opens_and_a_new_one_is_just_like_it(tmp_path: Pa
     assert schema_of(old / DATABASE) == schema_of(closed / DATABASE)
 
 
+NOW = migrations.VERSION
+
+
 def add_column(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE post ADD COLUMN colour TEXT")
 
@@ -171,13 +174,13 @@ def raw(file: Path) -> sqlite3.Connection:
 def test_migrations_run_after_a_copy(closed: Path) -> None:
     file = closed / DATABASE
     with closing(raw(file)) as connection:
-        copy = migrations.migrate(connection, file, steps={1: add_column, 2: lambda _: None}, target=3)
+        copy = migrations.migrate(connection, file, steps={NOW: add_column, NOW + 1: lambda _: None}, target=NOW + 2)
         assert copy is not None
         assert connection.execute("SELECT colour FROM post").fetchall() == [(None,)]
-        assert migrations.stamp_of(connection)[1] == 3
-        assert migrations.migrate(connection, file, steps={}, target=3) is None
+        assert migrations.stamp_of(connection)[1] == NOW + 2
+        assert migrations.migrate(connection, file, steps={}, target=NOW + 2) is None
     with closing(raw(copy)) as connection:
-        assert migrations.stamp_of(connection)[1] == 1
+        assert migrations.stamp_of(connection)[1] == NOW
         assert connection.execute("SELECT count(*) FROM comment").fetchone() == (2,)
 
 
@@ -186,7 +189,7 @@ def test_a_migration_that_fails_leaves_all_as_it_was(closed: Path, step: migrati
     file = closed / DATABASE
     with closing(raw(file)) as connection:
         with pytest.raises((LibraryUnavailable, sqlite3.OperationalError)):
-            migrations.migrate(connection, file, steps={1: add_column, 2: step}, target=3)
+            migrations.migrate(connection, file, steps={NOW: add_column, NOW + 1: step}, target=NOW + 2)
         assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
     with Library.open(closed) as library:
         assert len(library.load(1).comments) == 2
