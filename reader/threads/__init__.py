@@ -17,9 +17,9 @@
 - ``link.linked_without(discussion, off)``: `link` with pieces of evidence switched off, to measure them.
 
 Reading order of the room: ``words`` (folding), ``language``/``languages`` (the table), ``moments`` (written times), ``same_people``,
-``people``, ``ground`` (facts of the thread), ``find_*`` and ``copies`` (mentions), ``reading`` (the two sweeps), ``zones`` and ``proofs`` (what all mentions
-prove together), ``evidence`` (weights), ``bench``, ``cases``, ``nominate``, ``decide``, ``elsewhere`` (links), ``verdicts`` (all in order),
-``ghosts``, ``parents``, ``link``; ``candidates`` beside them.
+``people``, ``ground`` (facts of the thread), ``find_*`` and ``copies`` (mentions), ``reading`` (the two sweeps), ``zones`` and
+``proofs`` (what all mentions prove together), ``evidence`` (weights), ``bench``, ``cases``, ``nominate``, ``decide``, ``elsewhere``
+(links), ``verdicts`` (all in order), ``ghosts``, ``parents``, ``link``; ``candidates`` beside them.
 
 Kinds of mention are found by small functions (one module a family) and give candidates; independent pieces of evidence, each a small
 function with a written weight, score them; ``decide`` is the one place that chooses target, confidence and words of evidence.
