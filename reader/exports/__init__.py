@@ -2,6 +2,7 @@
 
 ``json_form.write(threads, out, assets)`` writes `KeptThread`s; ``json_form.read(text, name) -> ImportedExport`` gives them back without
 loss, bodies sanitised again, ids negative (renumbered by the store). ``codec`` turns dataclasses into plain JSON values and back.
+``paper.pieces(discussion) -> Iterator[Piece]`` is for printing: HTML pieces with their depth, which the window paints.
 
 What it does not do: no I/O beyond the stream it is given, no Library.
 May import: ``model``, ``markup``.

@@ -71,7 +71,7 @@ class Care(QObject):
             self.changed.emit(Changes(changed=frozenset(posts)))
             self._show_report(report)
 
-        self._long("Reading again", work, finished)
+        self.long("Reading again", work, finished)
 
     def check(self) -> None:
         """Check the library and say what was found."""
@@ -82,7 +82,7 @@ class Care(QObject):
         def work(reporter: Reporter) -> CheckReport:
             return library.check(on_progress=reporter.report)
 
-        self._long("Checking the library", work, self._checked)
+        self.long("Checking the library", work, self._checked)
 
     def show_receipt(self) -> None:
         """The receipts of the open discussion."""
@@ -122,7 +122,7 @@ class Care(QObject):
 
             return export(library, posts, form, out, reporter)
 
-        self._long("Exporting", work, lambda count: self.done.emit(f"{counted(count, 'discussion')} written to {out}.", False))
+        self.long("Exporting", work, lambda count: self.done.emit(f"{counted(count, 'discussion')} written to {out}.", False))
 
     def _checked(self, report: CheckReport) -> None:
         facts = f"{counted(report.posts, 'discussion')}, {counted(report.comments, 'comment')}, {counted(report.originals, 'saved file')}"
@@ -150,7 +150,7 @@ class Care(QObject):
             rest = f" {counted(left, 'thing')} could not be mended." if left > 0 else ""
             self._messages.tell(f"{counted(len(report.repaired), 'thing')} mended.{rest}")
 
-        self._long("Mending the library", work, mended)
+        self.long("Mending the library", work, mended)
 
     def _show_report(self, report: ImportReport) -> None:
         from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout
@@ -168,7 +168,8 @@ class Care(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def _long(self, words: str, work: Callable[[Reporter], Any], done: Callable[[Any], None]) -> None:
+    def long(self, words: str, work: Callable[[Reporter], Any], done: Callable[[Any], None]) -> None:
+        """Do ``work`` behind the window; after a moment a box shows how far it is and can stop it. ``done`` gets the result."""
         dialog = QProgressDialog(f"{words}…", "Cancel", 0, 0, self._window)
         dialog.setWindowTitle("Threadfolio")
         dialog.setWindowModality(Qt.WindowModality.WindowModal)

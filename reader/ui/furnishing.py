@@ -23,6 +23,7 @@ from reader.ui.messages import Messages
 from reader.ui.opening import Opening
 from reader.ui.panes import Panes
 from reader.ui.people_pane import PeoplePane
+from reader.ui.printing import Printing
 from reader.ui.reading_pane import ReadingPane
 from reader.ui.search_box import SearchBox
 from reader.ui.search_results import ResultsPane
@@ -74,6 +75,7 @@ def _make_controllers(window: MainWindow) -> None:
     window.imports = Imports(background, window.paths, window.preferences, theme, window)
     window.dialogs = Dialogs(window, window.paths, window.preferences, messages, theme)
     window.care = Care(background, messages, theme, window)
+    window.printing = Printing(window.care.long, window)
 
 
 def _lay_out(window: MainWindow) -> None:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from reader.ui.opening import Opening
     from reader.ui.panes import Panes
     from reader.ui.people_pane import PeoplePane
+    from reader.ui.printing import Printing
     from reader.ui.reading_pane import ReadingPane
     from reader.ui.search_box import SearchBox
     from reader.ui.search_results import ResultsPane
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
     imports: Imports
     dialogs: Dialogs
     care: Care
+    printing: Printing
     actions_by_id: Actions
 
     furnished = Signal()
@@ -122,7 +124,7 @@ class MainWindow(QMainWindow):
     def set_library(self, library: Library) -> None:
         """The library is open: lists are filled, waiting files come in, reading goes on where it stopped."""
         self.library = library
-        for part in (self.opening, self.marking, self.correcting, self.searching, self.care):
+        for part in (self.opening, self.marking, self.correcting, self.searching, self.care, self.printing):
             part.library = library
         self.refresh(first=True)
         self.imports.set_library(library)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import re
 import sys
 import tempfile
 import time
@@ -17,7 +18,7 @@ from pathlib import Path
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtGui import QFontDatabase, QFontMetrics, QImageReader
+from PySide6.QtGui import QFontDatabase, QFontMetrics, QImageReader, QPdfWriter
 from PySide6.QtWidgets import QApplication
 
 from reader import __version__
@@ -86,6 +87,7 @@ class Trial:
             ("follow a reference", self.follow),
             ("search", self.search),
             ("export", self.export),
+            ("print", self.print_pages),
         ]
 
     def fonts(self) -> str:
@@ -169,6 +171,24 @@ class Trial:
         export(library, None, "json", out, Reporter())
         threads = json_form.read(out.getvalue().decode("utf-8"), "self-test").threads
         return f"{len(out.getvalue())} bytes, {len(threads)} discussion"
+
+    def print_pages(self) -> str:
+        """Pages come out of the painter that printing uses. A PDF, because asking for printers would ask the system's print service."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: F401 - that they are there is part of the trial
+
+        from reader.ui.printing import print_post
+
+        library = self._open_window.library
+        thread = self._open_window.reading.open_thread
+        if library is None or thread is None:
+            raise StepFailed("nothing is open")
+        file = self._paths.library / "self-test.pdf"
+        writer = QPdfWriter(str(file))
+        pages = print_post(library, thread.post_id, writer, Reporter())
+        written = file.read_bytes()
+        _need(written.startswith(b"%PDF-") and pages > 0, "no pages were painted")
+        _need(len(re.findall(rb"/Type\s*/Page\b", written)) == pages, "the pages are not in the file")
+        return f"{pages} pages, {len(written)} bytes"
 
     def close(self) -> None:
         """Leave nothing open."""

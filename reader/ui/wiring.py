@@ -40,7 +40,8 @@ def wire(window: MainWindow) -> None:
     window.marking.counted_anew.connect(window.count)
     window.marking.summaries_changed.connect(window.refresh)
     window.marking.chosen = window.care.chosen = window.chosen_posts
-    window.care.open_post = lambda: window.opening.post_id
+    window.care.open_post = window.printing.open_post = lambda: window.opening.post_id
+    window.printing.told = lambda words: window.told(words, False)
     window.care.total = lambda: len(window.library_pane.model.posts)
     window.care.doubts_wanted.connect(window.correcting.next_doubt)
     window.correcting.jump = window.opening.jump

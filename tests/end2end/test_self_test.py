@@ -20,6 +20,6 @@ def test_the_program_passes_its_own_trial(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     value = json.loads(report.read_text())
     assert value["ok"] and [step["step"] for step in value["steps"]] == [
-        "fonts", "pictures and icons", "window", "import", "read", "follow a reference", "search", "export",
+        "fonts", "pictures and icons", "window", "import", "read", "follow a reference", "search", "export", "print",
     ]
     assert "Traceback" not in done.stderr

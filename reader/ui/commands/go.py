@@ -16,5 +16,5 @@ GO = (
     Command("next-pane", "Next pane", lambda w: w.panes.next(1), ("F6",), line=True),
     Command("previous-pane", "Previous pane", lambda w: w.panes.next(-1), ("Shift+F6",)),
     Command("quick-filter", "Filter the library list", lambda w: w.panes.focus_quick(), ("Ctrl+L",), "filter", When.LIBRARY),
-    Command("find-person", "Find a person", lambda w: w.panes.focus_people(), ("Ctrl+P",), "people", When.POST),
+    Command("find-person", "Find a person", lambda w: w.panes.focus_people(), ("Ctrl+Shift+F",), "people", When.POST),
 )

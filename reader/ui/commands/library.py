@@ -11,6 +11,7 @@ LIBRARY = (
     Command("import-text", "Import pasted text…", lambda w: w.imports.paste(), ("Ctrl+Shift+V",), "paste", When.LIBRARY),
     Command("import-sample", "Read the sample", lambda w: w.imports.read_sample(), icon="page", when=When.LIBRARY),
     Command("export", "Export…", lambda w: w.care.export(), ("Ctrl+E",), "export", When.CHOSEN, line=True),
+    Command("print", "Print…", lambda w: w.printing.print_discussion(), ("Ctrl+P",), "print", When.POST),
     Command("undo", "Undo", lambda w: w.marking.undo(), ("Ctrl+Z",), "undo", When.UNDO, line=True),
     Command("delete", "Delete from the library", lambda w: w.marking.delete(), ("Ctrl+Backspace",), "delete", When.CHOSEN),
     Command("reread", "Read again from the saved file", lambda w: w.care.reread(), (), "page", When.CHOSEN),
