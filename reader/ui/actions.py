@@ -18,6 +18,10 @@ from reader.ui.theme import Palette
 if TYPE_CHECKING:
     from reader.ui.main_window import MainWindow
 
+ROLES = {"about": QAction.MenuRole.AboutRole, "preferences": QAction.MenuRole.PreferencesRole, "quit": QAction.MenuRole.QuitRole}
+"""What macOS shows in the program's own menu. Everything else stays where its table puts it: by itself Qt would move whatever begins
+with "About", "Settings" or "Copy"."""
+
 
 class Actions(QObject):
     """One QAction a command."""
@@ -95,6 +99,7 @@ class Actions(QObject):
     def _action(self, command: Command, shortcuts: Mapping[str, str]) -> QAction:
         action = QAction(command.words, self._window)
         action.setObjectName(command.id)
+        action.setMenuRole(ROLES.get(command.id, QAction.MenuRole.NoRole))
         changed = shortcuts.get(command.id)
         keys = (changed,) if changed is not None else command.keys
         action.setShortcuts([QKeySequence(key) for key in keys if key])

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from reader.log import LOGGER, Ring
@@ -36,6 +37,8 @@ def run_window(paths: Paths, settings: Settings, files: list[Path], ring: Ring |
     app = make_application()
     window = MainWindow(app, paths, settings, ring, furnish=False)
     session = Session(window)
+    openings = FileOpenings(app)
+    openings.opened.connect(session.take)
     window.furnished.connect(lambda: session.begin(files))
     window.show()
     try:
@@ -82,6 +85,23 @@ def make_application() -> QApplication:
     return app
 
 
+class FileOpenings(QObject):
+    """macOS hands over files (double click, "Open with", the dock) as events of the application, at the start and later."""
+
+    opened = Signal(Path)
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the events that name a local file; leave every other."""
+        if event.type() == QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent) and event.file():
+            self.opened.emit(Path(event.file()))
+            return True
+        return super().eventFilter(watched, event)
+
+
 class Session:
     """The library from its opening to its closing."""
 
@@ -92,6 +112,8 @@ class Session:
         self._inbox = QTimer(window)
         self._inbox.setInterval(INBOX_PAUSE)
         self._inbox.timeout.connect(self.look_into_inbox)
+        self._early: list[Path] = []
+        self._begun = False
         self.code = 0
 
     def begin(self, files: list[Path]) -> None:
@@ -99,10 +121,19 @@ class Session:
         self._window.crashes.install()
         self.open(files)
 
+    def take(self, file: Path) -> None:
+        """A file that the system hands over while the program runs, or before its window is furnished."""
+        if self._begun:
+            self._window.imports.take([file])
+        else:
+            self._early.append(file)
+
     def open(self, files: list[Path]) -> None:
         """Open the library in the background; its modules are loaded there as well."""
         window = self._window
         folder = window.paths.library
+        files = [*files, *self._early]
+        self._begun = True
 
         def work(_reporter: Reporter) -> tuple[Library, ProcessLock] | None:
             from reader.store import Library

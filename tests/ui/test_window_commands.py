@@ -107,3 +107,14 @@ def test_enabled_follows_what_holds(window, filled, settle) -> None:
     assert actions["star"].isEnabled() and not actions["back"].isEnabled()
     filled.opening.jump(2)
     assert actions["back"].isEnabled()
+
+
+def test_macos_menu_takes_only_what_belongs_there(window) -> None:
+    from PySide6.QtGui import QAction
+
+    special = {action.objectName() for action in window.findChildren(QAction) if action.objectName()
+               and action.menuRole() not in (QAction.MenuRole.NoRole, QAction.MenuRole.TextHeuristicRole)}
+    heuristic = [action.objectName() for action in window.menuBar().findChildren(QAction)
+                 if action.objectName() and action.menuRole() == QAction.MenuRole.TextHeuristicRole]
+    assert special == {"about", "preferences", "quit"}
+    assert heuristic == []
