@@ -66,5 +66,5 @@ Description: read saved blog posts and forum threads as conversations
  reference a jump, every person a filter. It never connects to a network.
 C
 (cd "$tree" && find . -path ./DEBIAN -prune -o -type f -printf '%P\n' | LC_ALL=C sort | xargs -d '\n' md5sum) > "$tree/DEBIAN/md5sums"
-# shellcheck disable=SC2086 - several arguments
+# shellcheck disable=SC2086 # several arguments
 fakeroot dpkg-deb ${COMPRESS:--Zxz --threads-max=2} --root-owner-group --build "$tree" "$out/${name}_${version}_$arch.deb"
