@@ -78,7 +78,8 @@ def make_image(image: Path) -> Path:
         shown.mkdir()
         subprocess.run(["ditto", str(APP), str(shown / APP.name)], check=True)
         (shown / "Applications").symlink_to("/Applications")
-        command = ["hdiutil", "create", "-volname", "Threadfolio", "-srcfolder", str(shown), "-fs", "HFS+", "-format", "UDZO", "-ov", str(image)]
+        command = ["hdiutil", "create", "-volname", "Threadfolio", "-srcfolder", str(shown), "-fs", "HFS+", "-format", "UDZO", "-ov",
+                   str(image)]
         for attempt in range(1, TRIES + 1):
             if subprocess.run(command).returncode == 0:
                 return image

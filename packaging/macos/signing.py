@@ -109,7 +109,7 @@ def chosen_identity(lines: Iterable[str]) -> str:
 
 def security(*words: str) -> str:
     """Apple's key chain tool. The error names the step only: its arguments hold passwords."""
-    done = subprocess.run(["security", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    done = subprocess.run(["security", *words], capture_output=True, text=True)
     if done.returncode != 0:
         raise RuntimeError(f"security {words[0]}: {done.stderr.strip()}")
     return done.stdout
