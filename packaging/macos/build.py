@@ -11,6 +11,7 @@ mount it, its signature is checked, and the program in it tries itself on the re
 from __future__ import annotations
 
 import json
+import os
 import platform
 import shutil
 import subprocess
@@ -67,8 +68,10 @@ def freeze() -> None:
     WORK.mkdir(parents=True)
     pictures = {int(file.stem): file.read_bytes() for file in PICTURES.glob("*.png") if file.stem.isdecimal()}
     (WORK / "Threadfolio.icns").write_bytes(icns({size: png for size, png in pictures.items() if size != 48}))
-    subprocess.run([sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN", "--distpath", str(APP.parent),
-                    "--workpath", str(WORK / "work"), str(ROOT / "packaging" / "macos" / "threadfolio.spec")], check=True, cwd=ROOT)
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN", "--distpath", str(APP.parent),
+               "--workpath", str(WORK / "work"), str(ROOT / "packaging" / "macos" / "threadfolio.spec")]
+    # By name, because the spec asks for the modules of ``reader`` in a process of its own.
+    subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
 
 
 def make_image(image: Path) -> Path:
