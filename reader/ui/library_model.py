@@ -31,6 +31,17 @@ HEADINGS = ("Title", "Site", "Date", "Com.", "New")
 EXPLAINED = ("Title", "Site", "Date of the post", "Number of comments", "New comments: not read yet")
 SUMMARY = Qt.ItemDataRole.UserRole
 SECOND_LINE = Qt.ItemDataRole.UserRole + 1
+NEW_WORDS = Qt.ItemDataRole.UserRole + 2
+"""What the second line says of new comments: nothing where all are, which the bold title says."""
+ORDERS: dict[str, tuple[Column, Qt.SortOrder]] = {
+    "newest first": (Column.DATE, Qt.SortOrder.DescendingOrder),
+    "oldest first": (Column.DATE, Qt.SortOrder.AscendingOrder),
+    "by title": (Column.TITLE, Qt.SortOrder.AscendingOrder),
+    "by site": (Column.SITE, Qt.SortOrder.AscendingOrder),
+    "most comments first": (Column.COMMENTS, Qt.SortOrder.DescendingOrder),
+    "most new first": (Column.NEW, Qt.SortOrder.DescendingOrder),
+}
+"""The orders in words, where there are no headings to click."""
 
 
 class SectionKind(enum.StrEnum):
@@ -169,6 +180,8 @@ class LibraryModel(QAbstractTableModel):
             return post
         if role == SECOND_LINE:
             return " · ".join(part for part in (one_line(post.site), day_words(post.published)) if part)
+        if role == NEW_WORDS:
+            return f"{grouped(post.unread)} new" if 0 < post.unread < post.comments else ""
         if role == Qt.ItemDataRole.TextAlignmentRole and column >= Column.COMMENTS:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ToolTipRole and column is Column.TITLE:

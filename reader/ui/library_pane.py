@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QHeaderView,
     QLineEdit,
     QSplitter,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTreeView,
     QTreeWidget,
     QTreeWidgetItem,
@@ -24,50 +22,16 @@ from PySide6.QtWidgets import (
 
 from reader.model.skeleton import PostSummary
 from reader.ui.icons import icon
-from reader.ui.library_model import SECOND_LINE, SUMMARY, Column, LibraryModel, Section, SectionKind
+from reader.ui.library_model import ORDERS, Column, LibraryModel, Section, SectionKind
+from reader.ui.library_rows import TitleDelegate
 from reader.ui.plain import one_line, tip
 from reader.ui.theme import LIGHT, Palette
 from reader.ui.words import grouped
 
 WIDE = 560
-"""From this width on (pixels) site and date have columns of their own; below they stand under the title."""
+"""From this width on (pixels) site, date and counts have columns of their own; below they stand under the title, and a box says the
+order that the headings say otherwise."""
 SECTION = Qt.ItemDataRole.UserRole
-
-
-class TitleDelegate(QStyledItemDelegate):
-    """Title, bold while something is new, with site and date on a second line where there is no room for columns."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.two_lines = True
-        self.dim = QColor(LIGHT.dim)
-
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        line = option.fontMetrics.height()
-        return QSize(80, 2 * line + 14 if self.two_lines else line + 10)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        self.initStyleOption(option, index)
-        text, option.text = option.text, ""
-        style = option.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        post = index.data(SUMMARY)
-        rect = option.rect.adjusted(10, 5, -4, -5)
-        font = QFont(option.font)
-        font.setWeight(QFont.Weight.DemiBold if post is not None and post.unread else QFont.Weight.Normal)
-        self._line(painter, rect, font, option.palette.color(QPalette.ColorRole.Text), text, top=self.two_lines)
-        if self.two_lines:
-            below = QRect(rect.left(), rect.bottom() - option.fontMetrics.height() + 1, rect.width(), option.fontMetrics.height())
-            self._line(painter, below, option.font, self.dim, index.data(SECOND_LINE) or "", top=True)
-
-    def _line(self, painter: QPainter, rect: QRect, font: QFont, colour: QColor, text: str, *, top: bool) -> None:
-        painter.save()
-        painter.setFont(font)
-        painter.setPen(colour)
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        align = Qt.AlignmentFlag.AlignTop if top else Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine), shown)
-        painter.restore()
 
 
 class LibraryPane(QWidget):
@@ -128,10 +92,24 @@ class LibraryPane(QWidget):
         self.list.activated.connect(self._entered)
         self.list.clicked.connect(self._clicked)
         self.list.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
+        self.order = QComboBox()
+        self.order.setAccessibleName("Order of the discussions")
+        self.order.addItems(list(ORDERS))
+        self.order.activated.connect(lambda place: self.list.sortByColumn(*list(ORDERS.values())[place]))
+        header.sortIndicatorChanged.connect(lambda *_: self._say_order())
+        listed = QWidget()
+        column = QVBoxLayout(listed)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        ordering = QVBoxLayout()
+        ordering.setContentsMargins(8, 6, 8, 6)
+        ordering.addWidget(self.order)
+        column.addLayout(ordering)
+        column.addWidget(self.list, 1)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(self.sections)
-        self.splitter.addWidget(self.list)
+        self.splitter.addWidget(listed)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([170, 500])
         above = QVBoxLayout()
@@ -144,6 +122,7 @@ class LibraryPane(QWidget):
         layout.addWidget(self.splitter, 1)
         self.setMinimumWidth(220)
         self._fill_sections()
+        self._say_order()
         self._fit()
 
     @property
@@ -205,7 +184,7 @@ class LibraryPane(QWidget):
     def set_palette(self, palette: Palette) -> None:
         """Take the theme's colours."""
         self._palette = palette
-        self._titles.dim = QColor(palette.dim)
+        self._titles.set_palette(palette)
         self._fill_sections()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -225,11 +204,18 @@ class LibraryPane(QWidget):
         counts = len(f"{self._most:,}") + 4  # whole numbers, in the bold of unread lines and with the cell's margins
         for column, characters in ((Column.SITE, 20), (Column.DATE, 13), (Column.COMMENTS, max(7, counts)), (Column.NEW, max(6, counts))):
             self.list.header().resizeSection(column, characters * digit)
-        for column in (Column.SITE, Column.DATE):
+        for column in (Column.SITE, Column.DATE, Column.COMMENTS, Column.NEW):
             self.list.setColumnHidden(column, not wide)
+        self.list.setHeaderHidden(not wide)
+        self.order.setVisible(not wide)
         if self._titles.two_lines == wide:
             self._titles.two_lines = not wide
             self.list.scheduleDelayedItemsLayout()
+
+    def _say_order(self) -> None:
+        """The box names the order; an order that only the headings can give leaves it empty."""
+        now = (self.list.header().sortIndicatorSection(), self.list.header().sortIndicatorOrder())
+        self.order.setCurrentIndex(next((place for place, order in enumerate(ORDERS.values()) if order == now), -1))
 
     def _set_words(self, text: str) -> None:
         # What was selected is selected again once the filter lets it through.

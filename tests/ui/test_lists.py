@@ -8,7 +8,7 @@ from window_samples import make_post, make_thread
 
 from reader.filters import Context, Effect, State
 from reader.ui.filtering import Filtering, rule_words
-from reader.ui.library_model import Column, LibraryModel, Section, SectionKind
+from reader.ui.library_model import NEW_WORDS, Column, LibraryModel, Section, SectionKind
 from reader.ui.library_pane import LibraryPane
 from reader.ui.people_model import Order, PeopleModel, Person, people_of
 from reader.ui.people_pane import PeoplePane
@@ -153,3 +153,22 @@ def test_people_pane_filters(qtbot) -> None:
     assert filtering.open(other).filters_nothing
     pane.show_thread(None)
     assert pane.model.rowCount() == 0 and not pane.buttons[Effect.ONLY].isEnabled()
+
+
+def test_narrow_list_says_its_order_and_its_counts(qtbot) -> None:
+    pane = LibraryPane()
+    qtbot.addWidget(pane)
+    pane.resize(300, 600)
+    pane.show()
+    pane.set_posts([make_post(1, "Pears", unread=3, comments=12), make_post(2, "apples", unread=4, comments=4), make_post(3, "figs", comments=99)])
+    assert pane.list.isHeaderHidden() and pane.order.isVisible() and pane.order.currentText() == "newest first"
+    assert [pane.model.index(row, 0).data(NEW_WORDS) for row in range(3)].count("3 new") == 1, "where all are new, the bold title says it"
+    pane.order.setCurrentText("most comments first")
+    pane.order.activated.emit(pane.order.currentIndex())
+    assert titles(pane.model) == ["figs", "Pears", "apples"]
+    pane.sort_by(Column.SITE)
+    assert pane.order.currentText() == "by site"
+    pane.sort_by(Column.SITE)
+    assert pane.order.currentIndex() == -1, "an order that the box does not have"
+    pane.resize(800, 600)
+    assert not pane.list.isHeaderHidden() and not pane.order.isVisible()
