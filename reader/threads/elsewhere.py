@@ -86,7 +86,7 @@ class Elsewhere:
         self._known = known
 
     def link(self, index: int, mention: Mention) -> Decision | None:
-        """What a link leads to; None where that is no discussion that anybody knows."""
+        """What a link in the body of ``index`` (-1 is the post) leads to; None where that is no discussion that anybody knows."""
         url = mention.url or ""
         target = self._comment(url)
         if target is not None and target != index:
@@ -95,6 +95,8 @@ class Elsewhere:
             return Decision(mention, Toward.COMMENT, target, 0.99, ("link",), mention.role)
         key = permalink_key(url) if "//" in url or url.startswith("www.") else ""
         if key and key == self._own:
+            if index < 0:
+                return None  # a post that links to itself: its title, its buttons for sharing
             return Decision(mention, Toward.POST, None, 0.95, ("link",), Role.MENTION)
         other = self._known.at(key, self._ground.post.id)
         if other:

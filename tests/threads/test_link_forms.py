@@ -174,3 +174,12 @@ def test_link_to_a_comment_and_to_another_thread() -> None:
     assert (here.text, here.to, here.target) == ("here", Toward.COMMENT, -2)
     assert (there.text, there.to, there.target_post) == ("there", Toward.EXTERNAL, 9)
     assert link(Discussion(post, comments)).comments[1].references == (here,)
+
+
+def test_a_post_does_not_refer_to_itself() -> None:
+    url = "https://harbour.example.org/2016/boats.html"
+    post = Post(-1, "Boats", Body("Share this. The boats stay in.", f'<p><a href="{url}">Share this.</a> The boats stay in.</p>'), url=url)
+    comment = Comment(-2, "k", "Mina", Body("See above.", f'<p>See <a href="{url}">above</a>.</p>'), number=1, source=0)
+    made = link(Discussion(post, (comment,)))
+    assert made.post.references == ()
+    assert [reference.to for reference in made.comments[0].references] == [Toward.POST]
