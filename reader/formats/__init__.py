@@ -4,7 +4,8 @@
 one by one (an archive or export of thousands streams). It raises `RefusedFile` when nothing can be read; a part that cannot be read inside
 a readable file becomes a notice on the neighbouring page. ``on_progress(done, total)`` counts bytes of the file and may raise `Cancelled`.
 ``find_files(path) -> list[Path]`` lists what a folder holds, without companion folders (``_files``, ``-Dateien`` ...), links never followed
-out of it, pictures, styles and scripts left out. ``page_from_text(text, name) -> Page`` takes pasted text.
+out of it, pictures, styles and scripts left out; ``survey(path) -> Found`` tells what was set apart, too.
+``page_from_text(text, name) -> Page`` takes pasted text.
 
 What pages look like, by `PageKind`:
 
@@ -48,8 +49,8 @@ To add a format: ``formats/<name>.py`` with ``sniff(head: bytes, name: str) -> b
 notices, one row in ``FORMATS`` (module ``opening``; specific before general), a sample beside what it yields in ``tests/formats``.
 """
 
-from reader.formats.folders import find_files
+from reader.formats.folders import Found, find_files, survey
 from reader.formats.limits import LIMITS, Limits
 from reader.formats.opening import FORMATS, Format, open_pages, page_from_text
 
-__all__ = ["FORMATS", "LIMITS", "Format", "Limits", "find_files", "open_pages", "page_from_text"]
+__all__ = ["FORMATS", "LIMITS", "Format", "Found", "Limits", "find_files", "open_pages", "page_from_text", "survey"]

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from reader.formats.limits import LIMITS, Limits
 from reader.model.errors import RefusedFile, Why
+from reader.model.report import Apart, SetApart
 
 COMPANIONS = (
     "_files", "-Dateien", "_fichiers", "_archivos", ".files", "_file", "-filer", "_bestanden", "_pliki", "_tiedostot", "_soubory",
@@ -21,13 +24,25 @@ COMPANIONS = (
 )  # fmt: skip
 """What browsers in many languages append to a page's name (Windows' list of connected folders, and what Opera, Epiphany and others use)."""
 PAGE_EXTENSIONS = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".php", ".asp", ".aspx", ".mht", ".mhtml")
-SKIPPED_EXTENSIONS = frozenset((
-    ".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".ico", ".svg", ".avif", ".tif", ".tiff", ".css", ".js", ".mjs", ".map",
-    ".woff", ".woff2", ".ttf", ".otf", ".eot", ".mp3", ".mp4", ".webm", ".ogg", ".wav", ".avi", ".mov", ".swf", ".part", ".crdownload",
-    ".download", ".lnk", ".url", ".webloc", ".tmp",
-))  # fmt: skip
+_SKIPPED: tuple[tuple[Apart, str], ...] = (
+    (Apart.PICTURE, ".png .jpg .jpeg .gif .webp .bmp .ico .svg .avif .tif .tiff"),
+    (Apart.SCRIPT, ".css .js .mjs .map .woff .woff2 .ttf .otf .eot"),
+    (Apart.SOUND, ".mp3 .mp4 .webm .ogg .wav .avi .mov .swf"),
+    (Apart.UNFINISHED, ".part .crdownload .download .tmp"),
+    (Apart.SHORTCUT, ".lnk .url .webloc"),
+)
+SKIPPED = {extension: what for what, extensions in _SKIPPED for extension in extensions.split()}
+"""Files that are never pages, by the end of their names."""
 SKIPPED_NAMES = frozenset(("thumbs.db", "desktop.ini", "icon\r"))
 MAX_DEPTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What there is under a path: files to open, and what was set apart."""
+
+    files: tuple[Path, ...]
+    apart: tuple[SetApart, ...] = ()
 
 
 def find_files(path: Path, *, limits: Limits = LIMITS) -> list[Path]:
@@ -35,10 +50,16 @@ def find_files(path: Path, *, limits: Limits = LIMITS) -> list[Path]:
 
     Raises `RefusedFile` (missing, no permission, nothing inside, too large). Subfolders that cannot be read are left out.
     """
+    return list(survey(path, limits=limits).files)
+
+
+def survey(path: Path, *, limits: Limits = LIMITS, on_step: Callable[[], None] | None = None) -> Found:
+    """`find_files` with what was set apart and why; hidden files are not worth telling. ``on_step`` is called for each folder and may
+    raise `Cancelled`."""
     try:
         if not path.is_dir():
             path.lstat()
-            return [path]
+            return Found((path,))
         root = path.resolve()
     except FileNotFoundError:
         raise RefusedFile(str(path), Why.MISSING) from None
@@ -47,30 +68,41 @@ def find_files(path: Path, *, limits: Limits = LIMITS) -> list[Path]:
     except (OSError, ValueError, RuntimeError) as error:
         raise RefusedFile(str(path), Why.READ_FAILED, str(error)) from None
     found: list[Path] = []
+    apart: list[SetApart] = []
     folders = [(path, 0)]
     while folders:
         folder, depth = folders.pop()
+        if on_step is not None:
+            on_step()
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
             if folder == path:
                 why = Why.NO_PERMISSION if isinstance(error, PermissionError) else Why.READ_FAILED
                 raise RefusedFile(str(path), why, str(error)) from None
+            apart.append(SetApart(str(folder), Apart.UNREADABLE))
             continue
         names = {entry.name.lower() for entry in entries}
         for entry in entries:
             if entry.name.startswith(".") or (entry.is_symlink() and not _stays_inside(Path(entry.path), root)):
                 continue
             if _is_folder(entry):
-                if depth < MAX_DEPTH and not entry.is_symlink() and not _is_companion(Path(entry.path), names):
-                    folders.append((Path(entry.path), depth + 1))
-            elif is_worth_opening(entry.name):
+                if depth < MAX_DEPTH and not entry.is_symlink():
+                    if _is_companion(Path(entry.path), names):
+                        apart.append(SetApart(entry.path, Apart.COMPANION))
+                    else:
+                        folders.append((Path(entry.path), depth + 1))
+                continue
+            what = part_of_page(entry.name)
+            if what is None:
                 found.append(Path(entry.path))
+            else:
+                apart.append(SetApart(entry.path, what))
         if len(found) + len(folders) > limits.parts:
             raise RefusedFile(str(path), Why.TOO_LARGE, "number of files", limits.parts)
     if not found:
         raise RefusedFile(str(path), Why.NOTHING_INSIDE)
-    return sorted(found)
+    return Found(tuple(sorted(found)), tuple(sorted(apart, key=lambda one: one.path)))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -82,8 +114,13 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def is_worth_opening(name: str) -> bool:
     """False for pictures, styles, scripts, leftovers of the system: parts of pages, never pages."""
+    return part_of_page(name) is None
+
+
+def part_of_page(name: str) -> Apart | None:
+    """What a file of this name is that is never a page; None for what is worth opening."""
     lower = name.lower()
-    return lower not in SKIPPED_NAMES and Path(lower).suffix not in SKIPPED_EXTENSIONS
+    return Apart.SYSTEM if lower in SKIPPED_NAMES else SKIPPED.get(Path(lower).suffix)
 
 
 def _is_companion(folder: Path, names_beside: set[str]) -> bool:

@@ -4,9 +4,12 @@ A job is a plain function ``verb(library, ..., reporter)``; progress and cancel 
 raises `Cancelled`; reports are throttled to ten a second). Jobs never ask the person: answers come as arguments. Cancelled work
 leaves nothing half done.
 
-  importing.import_files(library, paths, reporter) -> ImportReport          reading happens in a child process with limits
+  importing.import_files(library, paths, reporter) -> ImportReport
   staging.Staging(folder, library): .add(paths, reporter, on_preview) -> list[ImportPreview]; .save(overrides, reporter) -> ImportReport;
       .discard()
+  both read in ``children.ChildReading``: a pool of child processes with limits, a ``reading.Request(path, spool)`` a file, contents through
+      the spool on the disk, an ``outlining.Outline`` (what the wizard shows, the draft without words) through the pipe, in the order asked
+  arriving.arrivals: hashes and readers some files ahead; recognising.Recognition: the thread that a draft will join, before it is saved
   relinking.relink(library, post_id) -> Changes                             after manual corrections
   rereading.reread(library, post_ids | None, reporter) -> ImportReport
   exporting.export(library, post_ids | None, form, out, reporter)

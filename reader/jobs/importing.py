@@ -2,46 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
-import stat
+import dataclasses
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from reader.formats import find_files
+from reader.jobs.arriving import Arrival, arrivals, coming
+from reader.jobs.children import ChildReading
 from reader.jobs.crossing import connect_threads
-from reader.jobs.intake import take_in
+from reader.jobs.intake import receipt, take_in
 from reader.jobs.keeping import take_export
 from reader.jobs.neighbours import Neighbours
-from reader.jobs.reading import ChildReading, Reading
+from reader.jobs.outlining import real_comments
+from reader.jobs.reading import Reading, Request, contents
 from reader.jobs.reporter import Reporter
 from reader.model.draft import DraftThread
-from reader.model.errors import RefusedFile, Why
-from reader.model.library import Original
+from reader.model.errors import RefusedFile
 from reader.model.report import FileReport, ImportReport, Outcome, ThreadReport
 from reader.store import Library
-
-AHEAD = 2
-"""Files that are read while an earlier one is being written."""
 
 
 def import_files(library: Library, paths: Sequence[Path], reporter: Reporter, reading: Reading | None = None) -> ImportReport:
     """Import files and all that folders hold. Raises `Cancelled` (what was written stays, whole threads only) and `LibraryUnavailable`."""
-    if reading is None:
-        with ChildReading(AHEAD) as children:
-            return _import(library, paths, reporter, children)
-    return _import(library, paths, reporter, reading)
-
-
-def files_of(paths: Sequence[Path]) -> tuple[list[Path], list[FileReport]]:
-    """The files that ``paths`` name or hold, each once, and a report for every path that cannot be read at all."""
-    files: dict[Path, None] = {}
-    refused = []
-    for path in paths:
-        try:
-            files.update(dict.fromkeys(find_files(path)))
-        except RefusedFile as error:
-            refused.append(refused_report(path, error))
-    return list(files), refused
+    with tempfile.TemporaryDirectory(prefix="threadfolio-", ignore_cleanup_errors=True) as scratch, library.one_step():
+        if reading is not None:
+            return _import(library, paths, reporter, reading, Path(scratch))
+        with ChildReading() as children:
+            return _import(library, paths, reporter, children, Path(scratch))
 
 
 def refused_report(path: Path, error: RefusedFile) -> FileReport:
@@ -49,72 +36,56 @@ def refused_report(path: Path, error: RefusedFile) -> FileReport:
     return FileReport(str(path), Outcome.REFUSED, error=error)
 
 
-def original_of(path: Path) -> Original:
-    """The file as the library will keep it; its bytes are read when they are stored. Raises `RefusedFile`."""
-    digest = hashlib.sha256()
-    size = 0
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):  # a pipe or device would be read for ever
-            raise RefusedFile(str(path), Why.NOT_A_FILE)
-        with path.open("rb") as file:
-            while chunk := file.read(1 << 20):
-                digest.update(chunk)
-                size += len(chunk)
-    except FileNotFoundError as error:
-        raise RefusedFile(str(path), Why.MISSING) from error
-    except PermissionError as error:
-        raise RefusedFile(str(path), Why.NO_PERMISSION) from error
-    except OSError as error:
-        raise RefusedFile(str(path), Why.READ_FAILED, error.strerror or str(error)) from error
-    return Original(digest.hexdigest(), size, path.name, path=str(path))
-
-
-def _import(library: Library, paths: Sequence[Path], reporter: Reporter, reading: Reading) -> ImportReport:
-    with library.one_step():
-        return _import_all(library, paths, reporter, reading)
-
-
-def _import_all(library: Library, paths: Sequence[Path], reporter: Reporter, reading: Reading) -> ImportReport:
-    files, reports = files_of(paths)
+def _import(library: Library, paths: Sequence[Path], reporter: Reporter, reading: Reading, scratch: Path) -> ImportReport:
+    there = coming(paths, reporter)
+    reports = [refused_report(path, error) for path, error in there.refused]
     neighbours = Neighbours(library)
-    for index, path in enumerate(files):
-        reporter.report(index, len(files), path.name)
-        for coming in files[index : index + AHEAD]:
-            reading.expect(coming)
-        reports.append(_import_file(library, neighbours, path, reporter, reading))
+    arriving = arrivals(there.files, library, reading, lambda place: scratch / f"{place}.drafts", {})
+    for place, path in enumerate(there.files):
+        reporter.report(place, len(there.files), path.name)
+        reports.append(_import_file(library, neighbours, next(arriving), reporter, reading, scratch))
     connect_threads(library, {thread.post_id for report in reports for thread in report.threads}, reporter)
-    reporter.report(len(files), len(files))
-    return ImportReport(tuple(reports))
+    reporter.report(len(there.files), len(there.files))
+    return ImportReport(tuple(reports), there.apart)
 
 
-def _import_file(library: Library, neighbours: Neighbours, path: Path, reporter: Reporter, reading: Reading) -> FileReport:
+def _import_file(
+    library: Library, neighbours: Neighbours, arrival: Arrival, reporter: Reporter, reading: Reading, scratch: Path
+) -> FileReport:
+    if arrival.error is not None or arrival.original is None:
+        assert arrival.error is not None
+        return refused_report(arrival.path, arrival.error)
+    there = arrival.there or (library.has_original(arrival.original.sha256) if arrival.same_as is not None else ())
+    if there:
+        return already_in(library, arrival.path, there)
+    request = arrival.request or Request(arrival.path, scratch / "again.drafts")
     threads: list[ThreadReport] = []
     try:
-        original = original_of(path)
-        there = library.has_original(original.sha256)
-        if there:
-            return already_in(library, path, there)
-        for item in reading.read(path, reporter):
-            if isinstance(item.content, DraftThread):
-                threads.append(take_in(library, neighbours, item.content, original))
+        for content in contents(reading, request, reporter):
+            if isinstance(content, DraftThread):
+                threads.append(take_in(library, neighbours, content, arrival.original))
             else:
-                threads += take_export(library, item.content)
+                threads += take_export(library, content)
     except RefusedFile as error:
         if not threads:
-            return refused_report(path, error)
-    return FileReport(str(path), outcome_of(threads), tuple(threads))
+            return refused_report(arrival.path, error)
+    return FileReport(str(arrival.path), outcome_of(threads), tuple(threads))
 
 
 def already_in(library: Library, path: Path, posts: Sequence[int]) -> FileReport:
     """The report of a file that the library holds already."""
-    from reader.jobs.intake import real_comments, receipt
+    return FileReport(str(path), Outcome.UNCHANGED, tuple(_unchanged(library, post_id) for post_id in posts))
 
-    threads = []
-    for post_id in posts:
-        discussion = library.load(post_id)
-        count = real_comments(discussion.comments)
-        threads.append(receipt(discussion, Outcome.UNCHANGED, found=count, added=0))
-    return FileReport(str(path), Outcome.UNCHANGED, tuple(threads))
+
+def _unchanged(library: Library, post_id: int) -> ThreadReport:
+    latest, line = library.receipt(post_id)[:1], library.summaries_of([post_id])
+    if latest and line:  # what was said when it came is still true; working it out again would load the whole thread
+        return dataclasses.replace(
+            latest[0], title=line[0].title, outcome=Outcome.UNCHANGED, comments_found=line[0].comments, comments_total=line[0].comments,
+            comments_added=0,
+        )
+    discussion = library.load(post_id)
+    return receipt(discussion, Outcome.UNCHANGED, found=real_comments(discussion.comments), added=0)
 
 
 def outcome_of(threads: Sequence[ThreadReport]) -> Outcome:
@@ -124,5 +95,3 @@ def outcome_of(threads: Sequence[ThreadReport]) -> Outcome:
         if outcome in outcomes:
             return outcome
     return Outcome.UNCHANGED
-
-

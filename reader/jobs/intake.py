@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterable
 
 from reader.jobs.neighbours import Neighbours, said
-from reader.model.discussion import Comment, CommentKind, Discussion, Source, Toward
+from reader.jobs.outlining import real_comments
+from reader.model.discussion import Comment, Discussion, Source, Toward
 from reader.model.draft import DraftThread
 from reader.model.library import Original
 from reader.model.report import Notice, NoticeKind, Outcome, Overrides, ThreadReport
@@ -88,11 +88,6 @@ def receipt(
         references_resolved=len(resolved), references_doubtful=doubtful, notices=tuple(notices), url=post.url,
         published=post.corrections.published or post.published, platform=post.platform,
     )
-
-
-def real_comments(comments: Iterable[Comment] | Iterable[object]) -> int:
-    """How many of them are comments that a page shows (no pingbacks, no ghosts)."""
-    return sum(getattr(comment, "kind", None) is CommentKind.COMMENT for comment in comments)
 
 
 def now() -> str:

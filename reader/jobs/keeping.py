@@ -7,8 +7,9 @@ from collections.abc import Mapping
 
 from reader.exports.form import pictures
 from reader.exports.json_form import ImportedExport
-from reader.jobs.intake import now, real_comments, receipt, source_of
+from reader.jobs.intake import now, receipt, source_of
 from reader.jobs.neighbours import Neighbours, said
+from reader.jobs.outlining import real_comments
 from reader.model.discussion import Comment, CommentKind, Discussion, Reference, ThreadCorrections
 from reader.model.draft import DraftComment, DraftThread
 from reader.model.library import KeptThread

@@ -7,10 +7,12 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from reader.jobs.children import ChildReading
 from reader.jobs.importing import outcome_of
-from reader.jobs.intake import real_comments, receipt, source_of
+from reader.jobs.intake import receipt, source_of
 from reader.jobs.neighbours import Neighbours, said
-from reader.jobs.reading import ChildReading, Reading
+from reader.jobs.outlining import real_comments
+from reader.jobs.reading import Reading, Request, contents
 from reader.jobs.reporter import Reporter
 from reader.model.discussion import Discussion
 from reader.model.draft import DraftThread
@@ -53,10 +55,12 @@ def _reread_post(library: Library, neighbours: Neighbours, before: Discussion, r
             original = library.original(source.sha256)
             if original is None or original.data is None:
                 return FileReport(name, Outcome.UNCHANGED)
-            path = Path(folder) / (Path(original.name).name or "page")
+            path = Path(folder) / "original" / (Path(original.name).name or "page")
+            path.parent.mkdir(exist_ok=True)
             path.write_bytes(original.data)
             try:
-                drafts = [item.content for item in reading.read(path, reporter) if isinstance(item.content, DraftThread)]
+                held = contents(reading, Request(path, Path(folder) / "drafts"), reporter)
+                drafts = [content for content in held if isinstance(content, DraftThread)]
             except RefusedFile as error:
                 return FileReport(name, Outcome.REFUSED, error=error)
             draft = _of_this_post(drafts, before)

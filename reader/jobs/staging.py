@@ -5,33 +5,39 @@ Drafts wait in a folder of their own (pickled by this program for itself); disca
 
 from __future__ import annotations
 
-import pickle
+import dataclasses
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from reader.exports.json_form import ImportedExport
+from reader.jobs.arriving import Arrival, arrivals, coming
+from reader.jobs.children import ChildReading
 from reader.jobs.crossing import connect_threads
-from reader.jobs.importing import AHEAD, already_in, files_of, original_of, outcome_of, refused_report
-from reader.jobs.intake import real_comments, take_in
+from reader.jobs.importing import already_in, outcome_of, refused_report
+from reader.jobs.intake import take_in
 from reader.jobs.keeping import take_export
 from reader.jobs.neighbours import Neighbours
-from reader.jobs.reading import ChildReading, Reading
+from reader.jobs.outlining import Outline
+from reader.jobs.reading import Reading, spooled
+from reader.jobs.recognising import Recognition
 from reader.jobs.reporter import Reporter
-from reader.model.draft import DraftThread
 from reader.model.errors import Cancelled, RefusedFile
 from reader.model.library import Original
-from reader.model.report import FileReport, ImportPreview, ImportReport, Outcome, Overrides, PreviewThread
+from reader.model.report import FileReport, ImportPreview, ImportReport, Outcome, Overrides, PreviewThread, SetApart, ThreadReport
 from reader.store import Library
 
 
 @dataclass(frozen=True, slots=True)
 class _Staged:
     path: Path
-    original: Original | None
-    spool: Path | None
+    original: Original | None = None
+    spool: Path | None = None
+    contents: int = 0
+    """How many contents of the spool are whole."""
     error: RefusedFile | None = None
+    apart: SetApart | None = None
 
 
 class Staging:
@@ -41,6 +47,9 @@ class Staging:
         self._folder = folder
         self._library = library
         self._files: list[_Staged] = []
+        self._paths: dict[Path, _Staged] = {}
+        self._seen: dict[str, Path] = {}
+        self._recognition = Recognition(library)
 
     def add(
         self,
@@ -53,15 +62,13 @@ class Staging:
         are forgotten again."""
         before = len(self._files)
         try:
-            if reading is not None:
-                return self._add(paths, reporter, on_preview, reading)
-            with ChildReading(AHEAD) as children:
-                return self._add(paths, reporter, on_preview, children)
-        except Cancelled:
-            for staged in self._files[before:]:
-                if staged.spool is not None:
-                    staged.spool.unlink(missing_ok=True)
-            del self._files[before:]
+            with self._library.at_hand():
+                if reading is not None:
+                    return self._add(paths, reporter, on_preview, reading)
+                with ChildReading() as children:
+                    return self._add(paths, reporter, on_preview, children)
+        except BaseException:
+            self._forget(before)
             raise
 
     def save(self, overrides: Mapping[tuple[int, int], Overrides], reporter: Reporter) -> ImportReport:
@@ -69,82 +76,112 @@ class Staging:
 
         Keys of ``overrides``: (`ImportPreview.number`, `PreviewThread.index`)."""
         reports: list[FileReport] = []
+        files = [(number, staged) for number, staged in enumerate(self._files) if staged.apart is None]
         try:
             with self._library.one_step():
                 neighbours = Neighbours(self._library)
-                for number, staged in enumerate(self._files):
-                    reporter.report(number, len(self._files), staged.path.name)
+                for place, (number, staged) in enumerate(files):
+                    reporter.report(place, len(files), staged.path.name)
                     reports.append(self._save_file(number, staged, overrides, neighbours))
                 connect_threads(self._library, {thread.post_id for report in reports for thread in report.threads}, reporter)
         except Cancelled:
             if any(thread.outcome is not Outcome.UNCHANGED for report in reports for thread in report.threads):
                 self._library.undo()
             raise
+        apart = tuple(staged.apart for staged in self._files if staged.apart is not None)
         self.discard()
-        return ImportReport(tuple(reports))
+        return ImportReport(tuple(reports), apart)
 
     def discard(self) -> None:
         """Forget everything staged."""
         shutil.rmtree(self._folder, ignore_errors=True)
         self._files.clear()
+        self._paths.clear()
+        self._seen.clear()
+        self._recognition = Recognition(self._library)
+
+    def _forget(self, before: int) -> None:
+        """Drop the files that came after the first ``before``, and what a reader had begun for them."""
+        kept = {staged.spool for staged in self._files[:before]}
+        for spool in self._folder.glob("*.drafts"):
+            if spool not in kept:
+                spool.unlink(missing_ok=True)
+        del self._files[before:]
+        self._paths = {staged.path: staged for staged in self._files}
+        self._seen = {staged.original.sha256: staged.path for staged in self._files if staged.original is not None}
+        self._recognition = Recognition(self._library)
 
     def _add(
         self, paths: Sequence[Path], reporter: Reporter, on_preview: Callable[[ImportPreview], None] | None, reading: Reading
     ) -> list[ImportPreview]:
-        files, refused = files_of(paths)
-        previews = []
+        there = coming(paths, reporter)
+        files = [path for path in there.files if path not in self._paths]
+        self._folder.mkdir(parents=True, exist_ok=True)
+        previews: list[ImportPreview] = []
 
-        def tell(preview: ImportPreview) -> None:
+        def tell(staged: _Staged, preview: ImportPreview) -> None:
+            self._files.append(staged)
+            self._paths[staged.path] = staged
             previews.append(preview)
             if on_preview is not None:
                 on_preview(preview)
 
-        for report in refused:
-            assert isinstance(report.error, RefusedFile)
-            self._files.append(_Staged(Path(report.path), None, None, report.error))
-            tell(ImportPreview(len(self._files) - 1, report.path, error=report.error))
-        for index, path in enumerate(files):
-            reporter.report(index, len(files), path.name)
-            if any(path == staged.path for staged in self._files):
-                continue
-            for coming in files[index : index + AHEAD]:
-                reading.expect(coming)
-            tell(self._stage(path, reporter, reading))
+        for path, error in there.refused:
+            tell(_Staged(path, error=error), ImportPreview(len(self._files), str(path), error=error))
+        for one in there.apart:
+            if Path(one.path) not in self._paths:
+                tell(_Staged(Path(one.path), apart=one), ImportPreview(len(self._files), one.path, apart=one))
+        first = len(self._files)
+        arriving = arrivals(files, self._library, reading, lambda place: self._folder / f"{first + place}.drafts", self._seen)
+        for place, path in enumerate(files):
+            reporter.report(place, len(files), path.name)
+            tell(*self._stage(next(arriving), reporter, reading))
         reporter.report(len(files), len(files))
         return previews
 
-    def _stage(self, path: Path, reporter: Reporter, reading: Reading) -> ImportPreview:
-        number = len(self._files)
-        self._folder.mkdir(parents=True, exist_ok=True)
-        spool = self._folder / f"{number}.drafts"
-        threads: list[PreviewThread] = []
+    def _stage(self, arrival: Arrival, reporter: Reporter, reading: Reading) -> tuple[_Staged, ImportPreview]:
+        number, path = len(self._files), arrival.path
+        if arrival.there:
+            threads = tuple(_stored_previews(self._library, arrival.there))
+            return _Staged(path, arrival.original), ImportPreview(number, str(path), threads, already_in_library=True)
+        error = arrival.error
+        if arrival.same_as is not None:
+            error = self._paths[arrival.same_as].error
+            if error is None:
+                return _Staged(path, arrival.original), ImportPreview(number, str(path), same_as=str(arrival.same_as))
+            error = RefusedFile(str(path), error.why, error.detail, error.limit)
+        if arrival.request is None:
+            return _Staged(path, error=error), ImportPreview(number, str(path), error=error)
+        outlines = 0
+        previews: list[PreviewThread] = []
         try:
-            original = original_of(path)
-            there = bool(self._library.has_original(original.sha256))
-            with spool.open("wb") as out:
-                for item in reading.read(path, reporter):
-                    pickle.dump(item.content, out, protocol=pickle.HIGHEST_PROTOCOL)
-                    threads += _previews(item.content, len(threads))
+            for outline in reading.read(arrival.request, reporter):
+                outlines += 1
+                previews += self._judged(outline)
         except RefusedFile as error:
-            if not threads:
-                self._files.append(_Staged(path, None, None, error))
-                spool.unlink(missing_ok=True)
-                return ImportPreview(number, str(path), error=error)
-        self._files.append(_Staged(path, original, spool))
-        return ImportPreview(number, str(path), tuple(threads), already_in_library=there)
+            if not previews:
+                arrival.request.spool.unlink(missing_ok=True)
+                return _Staged(path, arrival.original, error=error), ImportPreview(number, str(path), error=error)
+        return _Staged(path, arrival.original, arrival.request.spool, outlines), ImportPreview(number, str(path), tuple(previews))
+
+    def _judged(self, outline: Outline) -> list[PreviewThread]:
+        if outline.thin is None:
+            return list(outline.previews)
+        belongs = self._recognition.judge(outline.thin)
+        return [dataclasses.replace(preview, belongs=belongs) for preview in outline.previews]
 
     def _save_file(
         self, number: int, staged: _Staged, overrides: Mapping[tuple[int, int], Overrides], neighbours: Neighbours
     ) -> FileReport:
-        if staged.error is not None or staged.spool is None or staged.original is None:
-            assert staged.error is not None
+        if staged.error is not None:
             return refused_report(staged.path, staged.error)
+        assert staged.original is not None
         there = self._library.has_original(staged.original.sha256)
-        if there:
+        if there or staged.spool is None:
             return already_in(self._library, staged.path, there)
-        threads = []
+        threads: list[ThreadReport] = []
         index = 0
-        for content in _spooled(staged.spool):
+        for content in spooled(staged.spool, staged.contents):
             if isinstance(content, ImportedExport):
                 threads += take_export(self._library, content)
                 index += len(content.threads)
@@ -156,31 +193,11 @@ class Staging:
         return FileReport(str(staged.path), outcome_of(threads), tuple(threads))
 
 
-def _spooled(spool: Path) -> list[DraftThread | ImportedExport]:
-    contents = []
-    with spool.open("rb") as file:
-        while True:
-            try:
-                contents.append(pickle.load(file))
-            except EOFError:
-                return contents
-
-
-def _previews(content: DraftThread | ImportedExport, first: int) -> list[PreviewThread]:
-    if isinstance(content, DraftThread):
-        return [
-            PreviewThread(
-                index=first, title=content.title, author=content.author, site=content.site, url=content.url, published=content.published,
-                platform=content.platform, comments_found=real_comments(content.comments), comments_stated=content.comments_stated,
-                notices=content.notices,
-            )
-        ]
+def _stored_previews(library: Library, posts: Sequence[int]) -> list[PreviewThread]:
     return [
         PreviewThread(
-            index=first + place, title=post.title, author=post.author, site=post.site, url=post.url, published=post.published,
-            platform=post.platform, comments_found=real_comments(kept.discussion.comments), comments_stated=post.comments_stated,
-            notices=post.notices,
+            index=index, title=line.title, author=line.author, site=line.site, url=line.url, published=line.published,
+            platform=line.platform, comments_found=line.comments, comments_stated=None,
         )
-        for place, kept in enumerate(content.threads)
-        for post in (kept.discussion.post,)
+        for index, line in enumerate(library.summaries_of(posts))
     ]

@@ -80,6 +80,58 @@ class ThreadReport:
     platform: str = "generic"
 
 
+class Apart(enum.StrEnum):
+    """What a folder holds that is no discussion and was not opened."""
+
+    PICTURE = "picture"
+    SCRIPT = "script"
+    """Scripts, styles and fonts: parts of pages."""
+    SOUND = "sound"
+    """Sound and film."""
+    SHORTCUT = "shortcut"
+    """An address, not a page."""
+    UNFINISHED = "unfinished"
+    """A download that did not end, or a temporary file."""
+    SYSTEM = "system"
+    """Written by the system for itself."""
+    COMPANION = "companion"
+    """A folder saved with a page; it is read together with its page."""
+    UNREADABLE = "unreadable"
+    """A folder that may not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetApart:
+    """One file or folder that was not opened, and why."""
+
+    path: str
+    what: Apart
+
+
+class Standing(enum.StrEnum):
+    """How a save stands to the thread that it belongs to."""
+
+    NEWER = "newer"
+    """It holds comments that the thread lacks."""
+    OLDER = "older"
+    """The thread has all of its comments, and more."""
+    EQUAL = "equal"
+    """The same comments."""
+    PAGE = "page"
+    """Another page of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Belongs:
+    """The thread that a previewed one will join: of the library (``post_id``), else one that was read earlier in the same import."""
+
+    title: str
+    standing: Standing
+    fresh: int
+    """Comments that the thread lacks."""
+    post_id: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class FileReport:
     """What became of one file. ``error`` is set exactly when the file was refused."""
@@ -96,6 +148,7 @@ class ImportReport:
     """The receipt of an import, files in the order they were given."""
 
     files: tuple[FileReport, ...]
+    apart: tuple[SetApart, ...] = ()
 
     @property
     def taken(self) -> int:
@@ -122,6 +175,8 @@ class PreviewThread:
     comments_found: int
     comments_stated: int | None
     notices: tuple[Notice, ...] = ()
+    belongs: Belongs | None = None
+    """None: it is new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +188,10 @@ class ImportPreview:
     threads: tuple[PreviewThread, ...] = ()
     error: Exception | None = None
     already_in_library: bool = False
+    same_as: str | None = None
+    """A file of this import with the very same bytes; this one is not read."""
+    apart: SetApart | None = None
+    """Not opened; then there are no threads and no error."""
 
 
 @dataclass(frozen=True, slots=True)

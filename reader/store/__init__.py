@@ -5,7 +5,9 @@ several threads (each its own connection through ``connection_context()``; quick
 all rows leave as dataclasses of ``model``.
 
 Reading (quick = one indexed look-up, allowed on the GUI thread):
-  summaries() -> list[PostSummary];  facts() -> LibraryFacts;  thread(post_id) -> Thread (quick; packed skeleton);
+  summaries() -> list[PostSummary];  summaries_of(post_ids);  comment_marks(post_id) -> (site id, author, number, time) of comments;
+  ``with at_hand():`` many questions of one thread over one connection;  facts() -> LibraryFacts;
+  thread(post_id) -> Thread (quick; packed skeleton);
   shown_post(post_id) -> ShownPost (quick);  shown_comments(post_id, start, stop) -> list[ShownComment] (quick; page order, stop exclusive);
   load(post_id) -> Discussion (whole);  locate(comment_id) -> Location (quick);  asset(sha256) -> bytes | None (quick);
   asset_facts(sha256) -> Asset | None;  corrections(post_id) -> ThreadCorrections;

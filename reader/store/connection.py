@@ -91,6 +91,13 @@ class Connections:
             yield
 
     @contextmanager
+    def kept(self) -> Iterator[None]:
+        """One connection for all that this thread does inside the block: opening one costs as much as storing a short thread."""
+        self._must_be_open()
+        with translated(self.folder), self.database.connection_context():
+            yield
+
+    @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection in which everything is seen as it was at the first look."""
         self._must_be_open()

@@ -76,6 +76,16 @@ class Library:
         with self._connections.reading() as connection:
             return listing.summaries(connection)
 
+    def summaries_of(self, post_ids: Sequence[int]) -> list[PostSummary]:
+        """The lines of these posts, in this order; posts that are not there are left out."""
+        with self._connections.reading() as connection:
+            return listing.summaries_of(connection, post_ids)
+
+    def comment_marks(self, post_id: int) -> list[tuple[str | None, str | None, int | None, str | None]]:
+        """What tells a thread's comments apart without reading them: (site id, author, number, published) of each; ghosts left out."""
+        with self._connections.reading() as connection:
+            return listing.comment_marks(connection, post_id)
+
     def facts(self) -> LibraryFacts:
         """Counts over the whole library."""
         with self._connections.reading() as connection:
@@ -291,9 +301,16 @@ class Library:
         """Writes inside the block are taken back by one `undo`. For one writing thread at a time."""
         self._grouping = 1
         try:
-            yield
+            with self._connections.kept():
+                yield
         finally:
             self._grouping = 0
+
+    @contextmanager
+    def at_hand(self) -> Iterator[None]:
+        """What this thread asks inside the block is answered without opening the database anew each time."""
+        with self._connections.kept():
+            yield
 
     # Deleted posts
 

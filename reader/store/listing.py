@@ -35,6 +35,22 @@ def summaries(connection: sqlite3.Connection, *, deleted: bool = False) -> list[
     return [PostSummary(*(*row, tuple(tags.get(row[0], ())))) for row in connection.execute(_SUMMARIES + where)]
 
 
+def summaries_of(connection: sqlite3.Connection, post_ids: Iterable[int]) -> list[PostSummary]:
+    """Lines of these posts, in this order, without tags."""
+    found = []
+    for post_id in post_ids:
+        found += connection.execute(_SUMMARIES + "WHERE p.deleted IS NULL AND p.id = ?", (post_id,)).fetchall()
+    return [PostSummary(*row) for row in found]
+
+
+def comment_marks(connection: sqlite3.Connection, post_id: int) -> list[tuple[str | None, str | None, int | None, str | None]]:
+    """Site id, author, number and time of a thread's comments; without those that are only known from others."""
+    return connection.execute(
+        "SELECT c.site_id, a.name, c.number, c.published FROM comment c LEFT JOIN author a ON a.id = c.author_id "
+        "WHERE c.post_id = ? AND c.kind = 'comment'", (post_id,),
+    ).fetchall()
+
+
 def facts(connection: sqlite3.Connection) -> LibraryFacts:
     """Counts over all posts that are not deleted."""
     posts, comments, unread, starred = connection.execute(

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from reader.jobs.children import ChildReading, Limits
 from reader.jobs.importing import import_files
-from reader.jobs.reading import ChildReading, DirectReading, Limits
+from reader.jobs.reading import DirectReading, Request
 from reader.jobs.relinking import relink
 from reader.jobs.reporter import Progress, Reporter
 from reader.jobs.rereading import reread
@@ -112,7 +113,7 @@ def test_children_read_and_a_silent_one_is_stopped(library: Library, tmp_path: P
         report = import_files(library, [good, put(tmp_path, "empty.html", b""), SAMPLE], Reporter(), children)
     assert [f.outcome for f in report.files] == [Outcome.ADDED, Outcome.REFUSED, Outcome.ADDED]
     with ChildReading(1, Limits(seconds=0.0)) as children, pytest.raises(RefusedFile) as refused:
-        list(children.read(good, Reporter()))
+        list(children.read(Request(good, tmp_path / "good.drafts"), Reporter()))
     assert refused.value.why is Why.TOO_SLOW
 
 

@@ -76,17 +76,17 @@ def test_same_file_again_changes_nothing(window, settle, qtbot, pages: Path) -> 
 
 
 def test_cancel_leaves_nothing_behind(window, settle, qtbot, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from reader.jobs import staging
+    from reader.jobs import arriving
 
     gate, reached = threading.Event(), threading.Event()
-    real = staging.original_of
+    real = arriving.original_of
 
     def slow(path: Path):
         reached.set()
         gate.wait(5)
         return real(path)
 
-    monkeypatch.setattr(staging, "original_of", slow)
+    monkeypatch.setattr(arriving, "original_of", slow)
     window.imports.take([pages])
     wizard = window.imports.wizard
     assert reached.wait(5)
@@ -100,20 +100,20 @@ def test_cancel_leaves_nothing_behind(window, settle, qtbot, pages: Path, monkey
 
 
 def test_stopping_keeps_what_was_read_before(window, settle, qtbot, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from reader.jobs import staging
+    from reader.jobs import arriving
 
     window.imports.take([pages / "lamps.html"])
     settle()
     wizard = window.imports.wizard
     gate, reached = threading.Event(), threading.Event()
-    real = staging.original_of
+    real = arriving.original_of
 
     def slow(path: Path):
         reached.set()
         gate.wait(5)
         return real(path)
 
-    monkeypatch.setattr(staging, "original_of", slow)
+    monkeypatch.setattr(arriving, "original_of", slow)
     wizard.add([pages / "key.html"])
     assert reached.wait(5)
     qtbot.mouseClick(wizard.look.stop, Qt.MouseButton.LeftButton)
