@@ -1,0 +1,54 @@
+#!/usr/bin/env python3
+"""Render resources/icons/threadfolio.svg into packaging/windows/threadfolio.ico. Needs PySide6; run after the drawing changed.
+
+Small sizes are bitmaps, because some parts of Windows read nothing else below 256 pixels; the large ones are PNG, which is a tenth.
+"""
+
+import os
+import struct
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from PySide6.QtCore import QBuffer, QRectF
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+ROOT = Path(__file__).resolve().parents[2]
+SIZES = (16, 20, 24, 32, 40, 48, 64, 256)
+LARGEST_BITMAP = 64
+
+
+def drawn(size: int) -> QImage:
+    """The drawing at one size."""
+    image = QImage(size, size, QImage.Format.Format_ARGB32)
+    image.fill(0)
+    painter = QPainter(image)
+    QSvgRenderer(str(ROOT / "resources/icons/threadfolio.svg")).render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return image
+
+
+def bitmap(image: QImage) -> bytes:
+    """Rows from the bottom up, blue green red alpha, then a mask that is all zero since alpha says it."""
+    size = image.width()
+    rows = [bytes(image.constScanLine(y))[: size * 4] for y in reversed(range(size))]
+    mask = bytes((size + 31) // 32 * 4 * size)
+    return struct.pack("<IiiHHIIiiII", 40, size, size * 2, 1, 32, 0, size * size * 4 + len(mask), 0, 0, 0, 0) + b"".join(rows) + mask
+
+
+def png(image: QImage) -> bytes:
+    """The same as PNG."""
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    return bytes(buffer.data().data())
+
+
+app = QGuiApplication([])
+parts = [(size, bitmap(drawn(size)) if size <= LARGEST_BITMAP else png(drawn(size))) for size in SIZES]
+head = struct.pack("<HHH", 0, 1, len(parts))
+offset = len(head) + 16 * len(parts)
+for size, data in parts:
+    head += struct.pack("<BBBBHHII", size % 256, size % 256, 0, 0, 1, 32, len(data), offset)
+    offset += len(data)
+(ROOT / "packaging/windows/threadfolio.ico").write_bytes(head + b"".join(data for _, data in parts))
