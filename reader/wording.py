@@ -6,8 +6,10 @@ May import: model. To add a notice or a reason: its row in the table here; a tes
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 
+from reader.model.discussion import DOUBTFUL, SURE
 from reader.model.errors import (
     BadParent,
     BadSearch,
@@ -174,7 +176,9 @@ _EVIDENCE = {
     "author": "the name is right",
     "author-case": "the name is right but for capitals",
     "author-short": "part of the name is right",
+    "author-initials": "the letters are the beginnings of the name",
     "time": "the time fits",
+    "date": "the day fits",
     "quote": "the copied words are from it",
     "words": "it speaks of the same things",
     "only-candidate": "nobody else is meant by that name",
@@ -186,28 +190,63 @@ _EVIDENCE = {
     "last": "it is the last one by that name",
     "turn": "it speaks to the one who answers",
     "phrase": "the words in quotation marks stand in it",
-    "author-initials": "the initials are right",
-    "date": "the day fits",
-    "missing": "its place on the page is empty",
     "host": "it is the one who wrote the post",
+    "title": "the title is right",
+    "known": "it is in the library",
+    "missing": "it is on no saved page",
 }
+_NONE = {
+    "not-here": "no comment of this discussion has that number",
+    "no-candidate": "nothing that was said before it fits",
+    "elsewhere": "it speaks of another place",
+    "before-post": "it was written before this post",
+    "title": "it leads to another discussion, which is not in the library",
+    "link": "it leads to another discussion, which is not in the library",
+    "missing": "what it means is on no saved page",
+    "manual": "you said so",
+    "time": "no comment was written at that time",
+    "author": "nobody of that name wrote here",
+}
+_SLID = re.compile(r"off-by-(\d{1,3})$")
+
+
+def reasons(evidence: tuple[str, ...]) -> list[str]:
+    """What spoke for a target, each piece of evidence in a few words, strongest first; words that are not known are passed over."""
+    found = []
+    for word in evidence:
+        slid = _SLID.match(word)
+        if slid:
+            found.append(f"numbers slid by {'one' if slid[1] == '1' else slid[1]}")
+        elif word in _EVIDENCE:
+            found.append(_EVIDENCE[word])
+    return found
+
+
+def certainty(confidence: float) -> str:
+    """``sure``, ``likely`` or ``doubtful``, as links are drawn."""
+    return "sure" if confidence >= SURE else "likely" if confidence >= DOUBTFUL else "doubtful"
 
 
 def explain_reference(evidence: tuple[str, ...], *, written: str, target: str | None, confidence: float, number_owner: str | None = None,
-                      written_number: int | None = None) -> str:
+                      written_number: int | None = None, gone: bool = False) -> str:
     """Why a reference leads where it does, in one sentence.
 
     ``target`` is how the comment meant is called ("16 Mina"), None where none was found; ``number_owner`` who really carries
-    ``written_number`` where that is somebody else.
+    ``written_number`` where that is somebody else; ``gone``: what is meant is known to be on no saved page.
     """
     if target is None:
-        return f"“{written}” was not found among the comments of this discussion."
-    reasons = [_EVIDENCE[word] for word in evidence if word in _EVIDENCE]
+        why = next((_NONE[word] for word in reversed(evidence) if word in _NONE), "")  # what was found last tells most
+        if gone:
+            return f"“{written}” means a comment that is on no saved page" + (", you said so." if "manual" in evidence else ".")
+        if "manual" in evidence:
+            return f"“{written}” means nobody here: you said so."
+        return f"“{written}” was not found among the comments of this discussion" + (f": {why}." if why else ".")
+    found = reasons(evidence)
     sentence = f"Meant is {target}"
     if written_number is not None and number_owner is not None:
         sentence = f"It says {written_number}, but {written_number} is by {number_owner}; meant is {target}"
-        reasons = [reason for reason in reasons if reason != _EVIDENCE["number"]]
-    if reasons:
-        sentence += ": " + ", ".join(reasons)
-    certainty = "" if confidence >= 0.9 else " (likely)" if confidence >= 0.6 else " (doubtful)"
-    return sentence + certainty + "."
+        found = [reason for reason in found if reason != _EVIDENCE["number"]]
+    if found:
+        sentence += ": " + (", ".join(found[:-1]) + " and " + found[-1] if len(found) > 1 else found[0])
+    sure = certainty(confidence)
+    return sentence + (f" ({sure})" if sure != "sure" else "") + "."

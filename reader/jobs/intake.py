@@ -15,8 +15,6 @@ from reader.store import Library
 from reader.threads.keys import permalink_key
 from reader.threads.merge import Sameness, from_draft, join, same_thread
 
-DOUBTFUL = 0.6
-"""A reference with a target and less confidence than this is told as doubtful."""
 LISTED = 12
 """So many doubtful references are named in a receipt; the window walks through all of them."""
 
@@ -67,7 +65,7 @@ def receipt(
     post = discussion.post
     references = [r for c in discussion.comments for r in c.references] + list(post.references)
     resolved = [r for r in references if r.to is not Toward.UNKNOWN]
-    doubtful = sum(r.target is not None and r.confidence < DOUBTFUL for r in resolved)
+    doubtful = sum(r.is_doubtful for r in resolved)
     total = real_comments(discussion.comments)
     drafted, suggestion = extra
     notices = [n for n in drafted if n.kind not in (NoticeKind.MISSING_NUMBERS, NoticeKind.MORE_PAGES)]
@@ -131,10 +129,10 @@ def _doubts(discussion: Discussion) -> str:
     """The first doubtful references, each with the comment it stands in and the one it was taken to mean."""
     names = {c.id: _name(c) for c in discussion.comments}
     doubts = [
-        f"{names[c.id]} “{' '.join(r.text.split())[:40]}” → {names.get(r.target, '?')}"
+        f"{names[c.id]} “{' '.join(r.text.split())[:40]}” → {'the post' if r.target is None else names.get(r.target, '?')}"
         for c in discussion.comments
         for r in c.references
-        if r.target is not None and r.confidence < DOUBTFUL
+        if r.is_doubtful
     ]
     return "; ".join(doubts[:LISTED]) + ("; …" if len(doubts) > LISTED else "")
 

@@ -79,6 +79,12 @@ class Quote:
     site_id: str | None = None
 
 
+SURE = 0.9
+"""From this confidence on a reference is shown as sure."""
+DOUBTFUL = 0.6
+"""Below this confidence it is shown as doubtful, between them as likely."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A place in a body that points to another comment, the post, or elsewhere.
@@ -97,6 +103,11 @@ class Reference:
     confidence: float = 1.0
     evidence: tuple[str, ...] = ()
     role: Role = Role.ADDRESS
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it leads somewhere in its discussion, and hardly anything says that this is right: worth a look."""
+        return self.confidence < DOUBTFUL and (self.target is not None or self.to is Toward.POST)
 
 
 @dataclass(frozen=True, slots=True)

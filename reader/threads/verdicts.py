@@ -115,7 +115,7 @@ def _one(
     if said is not None and said.target is not None and said.target.startswith(GHOST_KEY):
         return Decision(mention, Toward.REMOVED, None, 1.0, ("manual", "missing"), mention.role, ghost=True, ghost_key=said.target)
     if said is not None and said.target is None and said.toward is not None:
-        return Decision(mention, said.toward, None, 1.0, ("manual",), mention.role)
+        return _said_to_be_elsewhere(elsewhere, index, mention, said.toward)
     if said is not None and said.target is None and not said.rejected:
         return Decision(mention, Toward.UNKNOWN, None, 1.0, ("manual",), mention.role)
     if mention.kind is ReferenceKind.LINK:
@@ -127,6 +127,15 @@ def _one(
         if post is not None:
             return dataclasses.replace(decision, target=post, evidence=("title", "known"), confidence=0.97)
     return decision
+
+
+def _said_to_be_elsewhere(elsewhere: Elsewhere, index: int, mention: Mention, toward: Toward) -> Decision:
+    """No comment here by the reader's word; another discussion is still looked for in the library."""
+    post = None
+    if toward is Toward.EXTERNAL:
+        link = elsewhere.link(index, mention) if mention.kind is ReferenceKind.LINK else None
+        post = elsewhere.title(mention.title) if mention.title else link.target if link is not None and link.to is toward else None
+    return Decision(mention, toward, post, 1.0, ("manual",), mention.role)
 
 
 def _remember(bench: Bench, index: int, made: Sequence[Decision]) -> None:

@@ -35,6 +35,7 @@ class Care(QObject):
     """`Changes` after which open things have to be loaded again."""
     done = Signal(str, bool)
     doubts_wanted = Signal()
+    corrections_wanted = Signal()
 
     def __init__(self, background: Background, messages: Messages, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
@@ -96,6 +97,7 @@ class Care(QObject):
                 return
             dialog = ReceiptDialog(receipts, self._theme.palette, self._window)
             dialog.doubts_wanted.connect(self.doubts_wanted)
+            dialog.corrections_wanted.connect(self.corrections_wanted)
             dialog.open()
 
         self._background.aside(lambda _r: library.receipt(post), show, owner=self)

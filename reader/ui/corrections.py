@@ -6,18 +6,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reader.model.discussion import (
+    POST_KEY,
     Comment,
     Discussion,
     ManualParent,
     ManualReference,
     NameMeaning,
+    NamePair,
     Reference,
     ThreadCorrections,
+    Toward,
 )
 from reader.model.errors import BadParent, NoSuchComment
 
-DOUBTFUL = 0.6
-"""A reference with a target and less confidence than this is worth a look."""
+Correction = ManualParent | ManualReference | NameMeaning | NamePair
+"""One thing that was set by hand, as it stands in `ThreadCorrections`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a person says that a reference means: a comment (its id), the post, a comment that is not here, another discussion, nobody."""
+
+    to: Toward
+    comment: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +42,7 @@ class Doubt:
 def doubts(discussion: Discussion) -> tuple[Doubt, ...]:
     """All doubtful references, in page order, the post's first."""
     def of(comment: int | None, references: tuple[Reference, ...]) -> Iterator[Doubt]:
-        return (Doubt(comment, r) for r in references if r.target is not None and r.confidence < DOUBTFUL)
+        return (Doubt(comment, r) for r in references if r.is_doubtful)
 
     found = list(of(None, discussion.post.references))
     for comment in discussion.comments:
@@ -62,28 +73,50 @@ def without_parent(discussion: Discussion, corrections: ThreadCorrections, comme
 
 
 def with_reference(
-    discussion: Discussion, corrections: ThreadCorrections, comment_id: int, reference: Reference, target_id: int | None
+    discussion: Discussion, corrections: ThreadCorrections, comment_id: int | None, reference: Reference, meant: Meant
 ) -> ThreadCorrections:
-    """``reference`` in ``comment_id`` does not mean what it was linked to but ``target_id`` (None: nothing known).
+    """``reference`` in ``comment_id`` (None: in the post) means ``meant``; where that is not what it was linked to, that one is refused.
 
     Raises `NoSuchComment`. What was refused before stays refused.
     """
     by_id = {comment.id: comment for comment in discussion.comments}
-    comment = _comment(by_id, comment_id)
-    target = None if target_id is None else _comment(by_id, target_id).key
-    mine = [old for old in corrections.references if old.comment == comment.key and old.text == reference.text]
+    place = POST_KEY if comment_id is None else _comment(by_id, comment_id).key
+    target = None if meant.comment is None else _comment(by_id, meant.comment).key
+    target = POST_KEY if meant.to is Toward.POST else target
+    mine = [old for old in corrections.references if old.comment == place and old.text == reference.text]
     rejected = [key for old in mine for key in old.rejected]
     if reference.target is not None and reference.target in by_id:
         rejected.append(by_id[reference.target].key)
+    elif reference.to is Toward.POST:
+        rejected.append(POST_KEY)
     refused = tuple(key for key in dict.fromkeys(rejected) if key != target)
-    fresh = ManualReference(comment.key, reference.text, target, refused)
+    fresh = ManualReference(place, reference.text, target, refused, meant.to if target is None else None)
     return replace(corrections, references=(*(old for old in corrections.references if old not in mine), fresh))
+
+
+def as_it_is(reference: Reference) -> Meant:
+    """What a reference is linked to now, to be said by the person."""
+    return Meant(reference.to, reference.target)
 
 
 def with_name(corrections: ThreadCorrections, written: str, author: str) -> ThreadCorrections:
     """``written`` means ``author`` everywhere in the thread."""
     others = tuple(old for old in corrections.names if old.written.casefold() != written.casefold())
     return replace(corrections, names=(*others, NameMeaning(written, author)))
+
+
+def with_pair(corrections: ThreadCorrections, pair: NamePair) -> ThreadCorrections:
+    """Two names are one person, or two; what was said of them before is forgotten."""
+    both = {pair.first, pair.second}
+    return replace(corrections, people=(*(old for old in corrections.people if {old.first, old.second} != both), pair))
+
+
+def without(corrections: ThreadCorrections, gone: Correction) -> ThreadCorrections:
+    """All but ``gone``."""
+    return ThreadCorrections(
+        tuple(old for old in corrections.parents if old != gone), tuple(old for old in corrections.references if old != gone),
+        tuple(old for old in corrections.names if old != gone), tuple(old for old in corrections.people if old != gone),
+    )
 
 
 def _comment(by_id: dict[int, Comment], comment_id: int) -> Comment:

@@ -14,6 +14,7 @@ from reader.ui.care import Care
 from reader.ui.correcting import Correcting
 from reader.ui.crash import CrashHandler
 from reader.ui.dialogs import Dialogs
+from reader.ui.doubting import Doubting
 from reader.ui.filtering import Filtering
 from reader.ui.icons import program_icon
 from reader.ui.imports import Imports
@@ -25,6 +26,7 @@ from reader.ui.panes import Panes
 from reader.ui.people_pane import PeoplePane
 from reader.ui.printing import Printing
 from reader.ui.reading_pane import ReadingPane
+from reader.ui.revising import Revising
 from reader.ui.search_box import SearchBox
 from reader.ui.search_results import ResultsPane
 from reader.ui.searching import Searching
@@ -70,7 +72,9 @@ def _make_controllers(window: MainWindow) -> None:
     background, reading, messages, theme = window.background, window.reading, window.messages, window.theme
     window.opening = Opening(background, reading, window.filtering, window)
     window.marking = Marking(background, reading, messages, theme, window)
-    window.correcting = Correcting(background, reading, messages, window)
+    window.correcting = Correcting(background, reading, messages, theme, window)
+    window.doubting = Doubting(background, reading, window.correcting, window)
+    window.revising = Revising(background, reading, window.correcting, window.opening, window)
     window.searching = Searching(background, reading, window.search_box, window.results, window.filtering, window)
     window.imports = Imports(background, window.paths, window.preferences, theme, window)
     window.dialogs = Dialogs(window, window.paths, window.preferences, messages, theme)

@@ -19,5 +19,6 @@ def holding(window: MainWindow) -> set[When]:
         (When.PERSON, window.person() is not None), (When.FILTERED, bool(window.filtering.wishes.rules)),
         (When.BACK, window.opening.navigator.can_go_back), (When.FORWARD, window.opening.navigator.can_go_forward),
         (When.UNDO, window.marking.undo_name is not None), (When.RESULTS, window.searching.shows_results),
+        (When.WALK, window.doubting.walking),
     )
     return {when for when, holds in pairs if holds}

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reader.ui.correcting import Correcting
     from reader.ui.crash import CrashHandler
     from reader.ui.dialogs import Dialogs
+    from reader.ui.doubting import Doubting
     from reader.ui.filtering import Filtering
     from reader.ui.imports import Imports
     from reader.ui.library_pane import LibraryPane
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from reader.ui.people_pane import PeoplePane
     from reader.ui.printing import Printing
     from reader.ui.reading_pane import ReadingPane
+    from reader.ui.revising import Revising
     from reader.ui.search_box import SearchBox
     from reader.ui.search_results import ResultsPane
     from reader.ui.searching import Searching
@@ -71,6 +73,8 @@ class MainWindow(QMainWindow):
     opening: Opening
     marking: Marking
     correcting: Correcting
+    doubting: Doubting
+    revising: Revising
     searching: Searching
     imports: Imports
     dialogs: Dialogs
@@ -124,7 +128,9 @@ class MainWindow(QMainWindow):
     def set_library(self, library: Library) -> None:
         """The library is open: lists are filled, waiting files come in, reading goes on where it stopped."""
         self.library = library
-        for part in (self.opening, self.marking, self.correcting, self.searching, self.care, self.printing):
+        for part in (
+            self.opening, self.marking, self.correcting, self.doubting, self.revising, self.searching, self.care, self.printing,
+        ):
             part.library = library
         self.refresh(first=True)
         self.imports.set_library(library)
@@ -330,6 +336,8 @@ class MainWindow(QMainWindow):
             self.panes.put_away()
             self._settle_focus()
         self.searching.thread_opened()
+        self.doubting.thread_opened(thread)
+        self.revising.thread_opened(thread)
         self.count()
         self.actions_by_id.refresh()
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
+from reader.model.discussion import Reference, Toward
 from reader.ui.link_dialog import clean_address, copy
+from reader.ui.plain import one_line
 from reader.ui.search_box import Reach
 
 if TYPE_CHECKING:
@@ -16,8 +18,8 @@ if TYPE_CHECKING:
 
 LIBRARY = ("all-read", "all-unread", "tags", "", "export", "reread", "", "delete")
 COMMENT = (
-    "star", "note", "read", "", "only-author", "hide-author", "highlight-author", "", "set-parent", "not-this-one", "name-means", "",
-    "copy-citation",
+    "star", "note", "read", "", "only-author", "hide-author", "highlight-author", "", "set-parent", "not-this-one", "name-means",
+    "corrections", "", "copy-citation",
 )
 Extra = Sequence[tuple[str, Callable[[], object]]]
 
@@ -27,10 +29,13 @@ def library_menu(window: MainWindow, at: QPoint) -> None:
     _open(window, LIBRARY, at)
 
 
-def comment_menu(window: MainWindow, index: int, at: QPoint, text: str) -> None:
-    """The menu of a comment (-1: the post); ``text`` is the address under the pointer, or what is selected."""
+def comment_menu(window: MainWindow, index: int, at: QPoint, text: str, reference: Reference | None = None) -> None:
+    """The menu of a comment (-1: the post); ``text`` is the address there, or what is selected; ``reference`` the one there."""
     window.reading.thread_pane.set_current(index, speak=False)
     extra: Extra = ()
+    if reference is not None:
+        _open(window, COMMENT, at, _about(window, index, reference))
+        return
     if clean_address(text) is not None:
         extra = (("Open the address…", lambda: window.dialogs.open_link(text)), ("Copy the address", lambda: copy(text)))
     elif text.strip():
@@ -40,6 +45,18 @@ def comment_menu(window: MainWindow, index: int, at: QPoint, text: str) -> None:
             ("Search for it", lambda: window.search_box.search_for(f'"{words}"', Reach.EVERYTHING)),
         )
     _open(window, COMMENT, at, extra)
+
+
+def _about(window: MainWindow, index: int, reference: Reference) -> Extra:
+    """What can be done with a reference."""
+    correcting, pane = window.correcting, window.reading.thread_pane
+    said = f"“{one_line(reference.text, 40)}”".replace("&", "&&")
+    rows: list[tuple[str, Callable[[], object]]] = []
+    if reference.to is not Toward.UNKNOWN:
+        rows = [(f"Go to what {said} means", lambda: pane.reference_activated.emit(reference, index)),
+                ("Yes, this one", lambda: correcting.confirm(reference))]
+    return (*rows, (f"Not this one: what {said} means…", lambda: correcting.correct_reference(reference)),
+            ("Why this one", lambda: window.messages.tell(pane.explain(reference), title=f"Why “{one_line(reference.text, 40)}”")))
 
 
 def _open(window: MainWindow, names: tuple[str, ...], at: QPoint, extra: Extra = ()) -> None:

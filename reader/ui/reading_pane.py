@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from reader.filters import Selection
 from reader.model.skeleton import Place, Thread
+from reader.ui.doubt_bar import DoubtBar
 from reader.ui.filtering import Filtering, Wishes, rule_words
 from reader.ui.find_bar import FindBar
 from reader.ui.import_wizard.choose_step import WaysIn
@@ -73,6 +74,7 @@ class ReadingPane(QStackedWidget):
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.banner = FilterBanner(filtering)
         self.find_bar = FindBar()
+        self.doubt_bar = DoubtBar()
         self.thread_pane = ThreadPane()
         self.desk = QWidget()
         layout = QVBoxLayout(self.desk)
@@ -80,6 +82,7 @@ class ReadingPane(QStackedWidget):
         layout.setSpacing(0)
         layout.addWidget(self.banner)
         layout.addWidget(self.find_bar)
+        layout.addWidget(self.doubt_bar)
         layout.addWidget(self.thread_pane, 1)
         for page in (self.hint, self.ways, self.desk):
             self.addWidget(page)
@@ -133,6 +136,7 @@ class ReadingPane(QStackedWidget):
         """Take the theme's colours."""
         self.ways.set_palette(palette)
         self.find_bar.set_palette(palette)
+        self.doubt_bar.set_palette(palette)
         self.thread_pane.set_palette(palette)
 
     def _lifted(self, indexes: tuple[int, ...]) -> None:

@@ -16,6 +16,7 @@ class ReceiptDialog(QDialog):
     """Kept with the post: what each import of it found."""
 
     doubts_wanted = Signal()
+    corrections_wanted = Signal()
 
     def __init__(self, receipts: Sequence[ThreadReport], palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,11 +29,18 @@ class ReceiptDialog(QDialog):
         self.walk.setVisible(any(report.references_doubtful for report in receipts[:1]))
         self.walk.clicked.connect(self._walk)
         buttons.addButton(self.walk, QDialogButtonBox.ButtonRole.ActionRole)
+        self.corrections = QPushButton("Your corrections…")
+        self.corrections.clicked.connect(self._revise)
+        buttons.addButton(self.corrections, QDialogButtonBox.ButtonRole.ActionRole)
         layout = QVBoxLayout(self)
         layout.addWidget(self.view, 1)
         layout.addWidget(buttons)
         self.resize(600, 460)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def _revise(self) -> None:
+        self.accept()
+        self.corrections_wanted.emit()
 
     def _walk(self) -> None:
         self.accept()

@@ -33,7 +33,7 @@ def wire(window: MainWindow) -> None:
     pane.author_activated.connect(window.author_clicked)
     pane.status.connect(window.status_line.hint)
     pane.zoom_wanted.connect(window.zoom)
-    pane.context_menu.connect(lambda index, at, text: comment_menu(window, index, at, text))
+    pane.context_menu.connect(lambda index, at, text, reference: comment_menu(window, index, at, text, reference))
     window.filtering.wishes_changed.connect(lambda _wishes: refresh())
     window.people_pane.person_chosen.connect(window.next_of)
     window.people_pane.list.selectionModel().currentChanged.connect(lambda *_: refresh())
@@ -43,8 +43,9 @@ def wire(window: MainWindow) -> None:
     window.care.open_post = window.printing.open_post = lambda: window.opening.post_id
     window.printing.told = lambda words: window.told(words, False)
     window.care.total = lambda: len(window.library_pane.model.posts)
-    window.care.doubts_wanted.connect(window.correcting.next_doubt)
-    window.correcting.jump = window.opening.jump
+    window.care.doubts_wanted.connect(window.doubting.next)
+    window.care.corrections_wanted.connect(window.revising.show)
+    _walk(window)
     for part in (window.marking, window.correcting, window.care):
         part.changed.connect(window.library_changed)
         part.done.connect(window.told)
@@ -61,3 +62,15 @@ def wire(window: MainWindow) -> None:
     ways.paste_wanted.connect(window.imports.paste)
     ways.sample_wanted.connect(window.imports.read_sample)
     window.app.focusChanged.connect(window.focus_changed)  # a bound method: the connection ends with the window
+
+
+def _walk(window: MainWindow) -> None:
+    """The walk through doubtful references and its bar."""
+    doubting, bar = window.doubting, window.reading.doubt_bar
+    doubting.jump = window.opening.jump
+    doubting.stepped.connect(bar.show_step)
+    doubting.said.connect(window.told)
+    bar.confirmed.connect(doubting.confirm)
+    bar.refused.connect(doubting.refuse)
+    bar.moved.connect(doubting.next)
+    bar.closed.connect(doubting.end)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication
 
 from reader.filters import Effect, Kind, State
 from reader.model.report import Location
-from reader.ui.corrections import doubts
 from reader.ui.library_model import Column
 from reader.ui.link_dialog import LinkDialog
 from reader.ui.messages import Messages
@@ -233,32 +232,6 @@ def test_delete_and_undo(lamps, settle, qtbot) -> None:
     qtbot.mouseClick(lamps.status_line.undo, Qt.MouseButton.LeftButton)
     settle()
     assert post in {p.id for p in lamps.library.summaries()} and lamps.library_pane.model.row_of(post) >= 0
-
-
-def test_parent_reference_and_name_by_hand(lamps, settle, monkeypatch) -> None:
-    post, pane = lamps.opening.post_id, lamps.reading.thread_pane
-    assert lamps.reading.open_thread.parents[5] == -1
-    monkeypatch.setattr(Messages, "ask_item", lambda self, title, label, items, current, take: take(items.index("3 Old Harbour")))
-    pane.set_current(5)
-    lamps.actions_by_id["set-parent"].trigger()
-    settle()
-    assert lamps.library.thread(post).parents[5] == 2 and lamps.reading.open_thread.parents[5] == 2
-    lamps.actions_by_id["undo"].trigger()
-    settle()
-    assert lamps.library.thread(post).parents[5] == -1
-    pane.set_current(1)
-    monkeypatch.setattr(Messages, "ask_item", lambda self, title, label, items, current, take: take(0))
-    lamps.actions_by_id["not-this-one"].trigger()
-    settle()
-    assert lamps.library.corrections(post).references[0].target is None
-    discussion = lamps.library.load(post)
-    assert all(r.target is None for r in discussion.comments[1].references if r.text == lamps.library.corrections(post).references[0].text)
-    monkeypatch.setattr(Messages, "ask_line", lambda self, title, label, initial, take: take("Harbour"))
-    pane.set_current(4)
-    lamps.actions_by_id["name-means"].trigger()
-    settle()
-    assert lamps.library.corrections(post).names[0].written == "Harbour"
-    assert isinstance(doubts(discussion), tuple)
 
 
 def test_resume_where_one_stopped(lamps, settle) -> None:

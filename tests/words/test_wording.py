@@ -77,8 +77,28 @@ def test_a_slid_number_is_explained() -> None:
     words = wording.explain_reference(
         ("author", "quote", "number"), written="Mina@15", target="16 Mina", confidence=0.95, written_number=15, number_owner="ALberto"
     )
-    assert words == "It says 15, but 15 is by ALberto; meant is 16 Mina: the name is right, the copied words are from it."
-    assert "not found" in wording.explain_reference((), written="@77", target=None, confidence=0.5)
+    assert words == "It says 15, but 15 is by ALberto; meant is 16 Mina: the name is right and the copied words are from it."
+    slid = wording.explain_reference(("off-by-1", "words"), written="@15", target="16 Mina", confidence=0.5)
+    assert slid == "Meant is 16 Mina: numbers slid by one and it speaks of the same things (doubtful)."
+
+
+@pytest.mark.parametrize(
+    ("evidence", "end"), [((), "discussion."), (("number", "not-here"), "no comment of this discussion has that number."),
+                          (("time", "before-post"), "it was written before this post."), (("manual",), "means nobody here: you said so.")],
+)
+def test_a_reference_without_target_says_why(evidence: tuple[str, ...], end: str) -> None:
+    words = wording.explain_reference(evidence, written="@77", target=None, confidence=0.5)
+    assert words.startswith("“@77”") and words.endswith(end)
+
+
+def test_every_word_of_evidence_has_its_words() -> None:
+    """The charter of the room of threads lists them."""
+    import reader.threads
+
+    charter = reader.threads.__doc__ or ""
+    listed = charter.split("makes sentences):", 1)[1].split(".", 1)[0].replace("; for none:", ",")
+    words = {"off-by-2" if word.strip() == "off-by-N" else word.strip() for word in listed.split(",")}
+    assert words and not [word for word in words if not wording.reasons((word,)) and word not in wording._NONE]
 
 
 @pytest.mark.parametrize(("size", "words"), [(5, "5 bytes"), (2048, "2.0 kB"), (50 << 20, "50 MB"), (3 << 30, "3.0 GB")])

@@ -30,6 +30,8 @@ class When(enum.StrEnum):
     FORWARD = "forward"
     UNDO = "undo"
     RESULTS = "results"
+    WALK = "walk"
+    """A walk through doubtful references is on."""
 
 
 @dataclass(frozen=True, slots=True)

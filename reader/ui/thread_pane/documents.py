@@ -22,13 +22,11 @@ from PySide6.QtGui import (
 
 from reader.markup.sanitise import clean
 from reader.markup.text import text_to_html
-from reader.model.discussion import Body, Reference, ReferenceKind, Toward
+from reader.model.discussion import DOUBTFUL, SURE, Body, Reference, ReferenceKind, Toward
 from reader.ui.thread_pane.pictures import Pictures
 from reader.ui.thread_pane.spans import locate
 from reader.ui.thread_pane.style import Style
 
-SURE = 0.9
-LIKELY = 0.6
 PART = 200_000
 """Characters of a body that are shown at once; more by asking for the next part. Qt takes seconds and hundreds of MB for a few MB."""
 MOST_MARKUP = 1_000_000
@@ -89,7 +87,7 @@ def strength(reference: Reference) -> str:
     """``sure``, ``likely``, ``doubtful`` or ``none`` (nothing was found)."""
     if reference.to == Toward.UNKNOWN:
         return "none"
-    return "sure" if reference.confidence >= SURE else "likely" if reference.confidence >= LIKELY else "doubtful"
+    return "sure" if reference.confidence >= SURE else "likely" if reference.confidence >= DOUBTFUL else "doubtful"
 
 
 def lay_out(body: Body, references: Sequence[Reference], style: Style, width: int, fetch: Callable[[str], bytes | None],

@@ -204,6 +204,19 @@ class Keys:
         links = self._links()
         return links[self.reference] if self.reference is not None and self.reference < len(links) else None
 
+    def marked_reference(self) -> Reference | None:
+        """The reference that the marked link is."""
+        link = self.marked()
+        return self._reference(link) if link is not None else None
+
+    def mark_reference(self, reference: Reference) -> None:
+        """Mark a reference of the current comment and bring it into the window; nothing where the comment shows no such link."""
+        for at, link in enumerate(self._links()):
+            if self._reference(link) == reference:
+                self.reference = at
+                self._show(link)
+                return
+
     def follow(self) -> None:
         """Follow the marked link; with none, open or fold the current branch."""
         pane = self._pane

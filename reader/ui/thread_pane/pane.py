@@ -60,8 +60,8 @@ class ThreadPane(Surface):
     """What the pointer is over: address of a link, reason of a reference; empty for nothing."""
     zoom_wanted = Signal(int)
     """Ctrl+wheel: 1 larger, -1 smaller."""
-    context_menu = Signal(int, QPoint, str)
-    """(index, global position, address of the link under the pointer or the selected text)."""
+    context_menu = Signal(int, QPoint, str, object)
+    """(index, global position, address of the link under the pointer or the selected text, the `Reference` there or None)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

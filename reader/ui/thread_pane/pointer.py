@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QMouseEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from reader.model.discussion import Reference
+from reader.model.discussion import SURE, Reference
 from reader.ui.thread_pane.boxes import Box, Kind
 from reader.ui.thread_pane.documents import Link
 from reader.ui.thread_pane.header import Act, Part
@@ -275,16 +275,28 @@ class Pointer:
         if pane.rows is None:
             return
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            y = pane.view.y_of(pane.place_of_current())
-            at = pane.viewport().mapToGlobal(QRect(40, max(0, y or 0) + 20, 1, 1).topLeft())
-            pane.context_menu.emit(pane.current, at, pane.selecting.text())
+            self._menu_by_key()
             return
         hit = self.hit(QPointF(pane.viewport().mapFromGlobal(event.globalPos())))
         index = hit.box.index if hit.box is not None else -1
         if hit.box is not None and hit.box.kind in (Kind.COMMENT, Kind.GHOST, Kind.FOLDED):
             pane.set_current(index, speak=False)
         link = hit.link.href if hit.link is not None and hit.link.reference is None else ""
-        pane.context_menu.emit(index, event.globalPos(), link or pane.selecting.text())
+        pane.context_menu.emit(index, event.globalPos(), link or pane.selecting.text(), self.reference(hit))
+
+    def _menu_by_key(self) -> None:
+        """At the marked link, else at the current comment."""
+        pane = self._pane
+        place = pane.place_of_current()
+        y = pane.view.y_of(place)
+        link = pane.keys.marked()
+        area = QRect(40, max(0, y or 0) + 20, 1, 1)
+        if link is not None and y is not None:
+            area = pane.acting.link_area(pane.boxes.at(place), y, link)
+        href = link.href if link is not None and link.reference is None else ""
+        pane.context_menu.emit(
+            pane.current, pane.viewport().mapToGlobal(area.bottomLeft()), href or pane.selecting.text(), pane.keys.marked_reference()
+        )
 
     def tool_tip(self, event: QEvent) -> bool:
         """The full date, the full note: plain text."""
@@ -317,7 +329,7 @@ class Pointer:
         if over.link is None or over.box is None or over.box.place != box.place or over.link.reference is None:
             return []
         reference = self.reference(over)
-        if reference is None or reference.confidence < 0.9:
+        if reference is None or reference.confidence < SURE:
             return []
         return [(over.link.start, over.link.end, "hover")]
 
