@@ -15,6 +15,7 @@ from reader.sites.drafting import Drafting
 from reader.sites.line_dates import find_stamp
 from reader.sites.moments import moment_in
 from reader.sites.names import byline_name
+from reader.sites.page_title import BANNER, title_of, title_pieces, without_additions
 from reader.sites.view import PageView, host_of
 
 FURNITURE = (
@@ -59,10 +60,6 @@ _NOT_HERE = (
     "#comments, .comments, .comments-area, .commentlist, .comment-list, aside, footer.site-footer, #sidebar, "
     ".sidebar, .widget:not(.Blog), #footer, #respond"
 )
-_BANNER = (
-    "#banner, .banner, #banner-header, .site-title, .site-branding, .blog-title, #blog-title, #site-title, .header-title, #logo, .logo"
-)
-_SEPARATORS = re.compile(r"\s+[|»«›‹·•—–:]{1,2}\s+|\s-\s|\s::\s|\s/\s")
 _WORD = re.compile(r"\w+")
 _COMMENTED = re.compile(r"^(?:\d+|no)?\s*(?:comments?|responses?)\s+(?:on|to)\s+", re.IGNORECASE)
 
@@ -85,7 +82,7 @@ def read_article(view: PageView, drafting: Drafting, parts: ArticleParts, platfo
     body_node = _body_node(view, parts)
     article = _around(body_node)
     title_node = _title_node(view, parts, article)
-    title = clean_title(text_of(title_node)) if title_node is not None else None
+    title = without_additions(clean_title(text_of(title_node)), view) if title_node is not None else None
     title = title or title_of(view) or view.page.source.name
     data = list(structured(view))
     near = _near(title_node, body_node)
@@ -181,8 +178,8 @@ def _title_node(view: PageView, parts: ArticleParts, article: Node | None) -> No
     whole = text_of(view.first("head title", "title")).casefold()
     words = set(_WORD.findall(whole))
     host = re.sub(r"\W", "", host_of(view.url))
-    found = [node for node in found if not view.within(node, _BANNER) and re.sub(r"\W", "", text_of(node).casefold()) != host]
-    headings = [node for node in view.all("h1, h2, h3") if not view.within(node, _NOT_HERE) and not view.within(node, _BANNER)]
+    found = [node for node in found if not view.within(node, BANNER) and re.sub(r"\W", "", text_of(node).casefold()) != host]
+    headings = [node for node in view.all("h1, h2, h3") if not view.within(node, _NOT_HERE) and not view.within(node, BANNER)]
     for node in found:
         own = _WORD.findall(clean_title(text_of(node)).casefold())
         if own and sum(word in words for word in own) >= 0.5 * len(own):
@@ -190,6 +187,10 @@ def _title_node(view: PageView, parts: ArticleParts, article: Node | None) -> No
     repeated = [
         node for node in headings[:60] if len(text := text_of(node).casefold()) >= 8 and text in whole and len(text) >= 0.4 * len(whole)
     ]
+    if not repeated:
+        # a title that the head shortens
+        pieces = [piece.casefold() for piece in title_pieces(view) if len(piece) >= 15 and piece.count(" ") >= 2]
+        repeated = [node for node in headings[:10] if any(text_of(node).casefold().startswith(f"{piece} ") for piece in pieces)]
     if repeated:
         return max(repeated, key=lambda node: len(text_of(node)))
     return found[0] if found else None
@@ -208,41 +209,6 @@ def _fuller(node: Node, headings: Sequence[Node], whole: str) -> Node:
 def clean_title(text: str) -> str:
     """A title without the words that comment pages put before it."""
     return _COMMENTED.sub("", " ".join(text.split())).strip(" »«|").strip()
-
-
-def title_of(view: PageView) -> str | None:
-    """The title that the page's head states, without the site's name."""
-    stated = view.meta("og:title", "twitter:title", "dc.title", "dcterms.title")
-    node = view.root.css_first("title")
-    whole = text_of(node)
-    if stated:
-        return _without_site(stated, view) or None
-    return _without_site(whole, view) or whole or None
-
-
-def _without_site(title: str, view: PageView) -> str:
-    title = " ".join(title.split())
-    for banner in view.all(_BANNER)[:6]:
-        name = text_of(banner)
-        if 2 < len(name) < 80 and re.match(re.escape(name) + r"\s*[:|»–—-]\s", title, re.IGNORECASE):
-            return re.sub(r"^\s*[:|»–—-]\s*", "", title[len(name) :])
-    pieces = _SEPARATORS.split(title)
-    if len(pieces) < 2:
-        return title
-    name = (view.meta("og:site_name", "application-name") or "").casefold()
-    host = re.sub(r"[^a-z0-9]", "", host_of(view.url).rpartition(".")[0])
-    headings = {text_of(node).casefold() for node in view.all("h1, h2, h3")[:20]}
-    for piece in pieces:
-        if piece.casefold() in headings and piece.casefold() != name and len(piece) > 8:
-            return piece
-    for place in (-1, 0):
-        piece = pieces[place].casefold()
-        letters = re.sub(r"[^a-z0-9]", "", piece)
-        if (name and (piece == name or piece in name)) or (len(letters) > 3 and host and (letters in host or host in letters)):
-            cut = title.rfind(pieces[-1]) if place == -1 else len(pieces[0])
-            rest = title[:cut] if place == -1 else title[cut:]
-            return _SEPARATORS.sub(" ", f" {rest} ").strip() if len(pieces) == 2 else rest.strip(" |»«›‹·•—–:-/")
-    return max(pieces, key=len) if len(pieces) == 2 else title
 
 
 def site_of(view: PageView) -> str | None:

@@ -157,6 +157,10 @@ def _name(text: str) -> str:
     return text.strip(" \t|·•»«—–,;")
 
 
+_HANDLE = re.compile(r"\s+@[\w.-]+(?:@[\w.-]+)?$")
+"""The address that follows a shown name: "Mina @mina@example.org"."""
+
+
 def take_author(outline: Outline, parts: Parts, shape: Shape, slots: list[Slot], used: set[int]) -> None:
     """Set a block's author and link from the best slot it fills, else from the words around its date; adds the place to ``used``."""
     first: dict[Slot, int] = {}
@@ -173,7 +177,9 @@ def take_author(outline: Outline, parts: Parts, shape: Shape, slots: list[Slot],
         used.add(place)
         inner = next((item for item in outline.walk(place) if outline.tags[item] == "a"), None)
         linked = _name(outline.text(inner)) if inner is not None else ""
-        parts.author = linked if linked and name.startswith(linked) and not any(map(str.isalpha, name[len(linked) :])) else name
+        profile = inner is not None and bool(PROFILE.search(outline.get(inner, "href")))
+        alone = linked and name.startswith(linked) and (profile or not any(map(str.isalpha, name[len(linked) :])))
+        parts.author = _HANDLE.sub("", linked if alone else name) or name
         link = inner if inner is not None else outline.parents[place] if outline.tags[outline.parents[place]] == "a" else None
         if link is not None:
             parts.author_url = outline.get(link, "href") or None

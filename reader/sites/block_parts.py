@@ -25,6 +25,9 @@ from reader.sites.written_dates import find_date
 _NUMBER = re.compile(r"^\W{0,2}(?:nr\.?|no\.?|post|comment|kommentar)?\s?[#№]?\s?(\d{1,6})\W{0,2}$", re.IGNORECASE)
 
 
+_CLOCK = re.compile(r"\d{1,2}[:.hH]\d\d|\d\s?[AaPp]\.?[Mm]\b")
+
+
 _ID = re.compile(r"^[A-Za-z_:-]{0,40}?((?:\d+[_-])*\d+|[0-9a-f]{8,40}(?:-[0-9a-f]{4,12}){0,4})(?:[-_][a-z]{1,12})?$")
 
 
@@ -63,14 +66,24 @@ def _date_slots(outline: Outline, shapes: list[Shape]) -> list[Slot]:
                 continue
             seen.add(slot)
             count[slot] += 1
-            before, _ = around(outline, place)
+            before = _before(outline, place)
             text = outline.text(place)
             names = " ".join(outline.words(place if outline.tags[place] != TEXT else outline.parents[place]))
             if NOT_POSTED.search(before) or NOT_POSTED.search(text[:30]) or NOT_POSTED.search(names):
                 bonus[slot] -= 1.0
+            elif _CLOCK.search(text):
+                bonus[slot] += 0.4  # members join on a day, messages are written at a time
             if outline.tags[place] != TEXT:
                 bonus[slot] += 0.3
     return sorted(count, key=lambda slot: -(count[slot] + bonus[slot]))[:4] if count else []
+
+
+def _before(outline: Outline, place: int) -> str:
+    """Text that ends directly before an element, in its parent or in the element before it (``<dt>Joined</dt><dd>``)."""
+    for step in range(place - 1, max(-1, place - 7), -1):
+        if outline.tags[step] == TEXT and outline.texts[step].strip():
+            return outline.texts[step].strip()[-40:]
+    return ""
 
 
 def _dated(outline: Outline, place: int) -> bool:
@@ -96,16 +109,32 @@ def _take_date(outline: Outline, parts: Parts, shape: Shape, slots: list[Slot], 
         if slot not in by_slot:
             continue
         place = by_slot[slot]
-        before, _ = around(outline, place)
-        if NOT_POSTED.search(before) and len(by_slot) > 1:
+        if NOT_POSTED.search(_before(outline, place)) and len(by_slot) > 1:
             continue
         text = outline.text(place) if outline.tags[place] != TEXT else outline.texts[place].strip()
         span = find_date(text)
         parts.date_text = " ".join(text[span[0] : span[1]].split()) if span else text[:80]
         parts.date_machine = _machine(outline, place)
+        if span and parts.date_machine is None and not _CLOCK.search(text):
+            parts.date_text, place = _with_time(outline, place, parts.date_text)
         if outline.amount(place) <= 120 or span:
             used.add(place)
         return
+
+
+def _with_time(outline: Outline, place: int, day: str) -> tuple[str, int]:
+    """The date with a time of day that stands beside it in elements of their own, and the place of both; else what was given."""
+    current = place
+    for _ in range(2):
+        current = outline.parents[current]
+        if current < 0 or outline.amount(current) > 60:
+            break
+        text = outline.text(current)
+        span = find_date(text)
+        found = " ".join(text[span[0] : span[1]].split()) if span else ""
+        if found.startswith(day) and _CLOCK.search(found):
+            return found, current
+    return day, place
 
 
 def _machine(outline: Outline, place: int) -> str | None:

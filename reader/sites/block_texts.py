@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 
 from reader.sites.block_shape import Parts, Shape, Slot
@@ -14,16 +15,19 @@ from reader.sites.block_words import (
 )
 from reader.sites.outline import TEXT, Outline
 
+_ANSWER = re.compile(r"^(?:(?:re|aw|sv|antw|odp)\s*(?:\^?\d+|\[\d+\])?\s*:\s*)+")
+
 
 def take_texts(outline: Outline, found: list[Parts], shapes: list[Shape], taken: list[set[int]]) -> None:
     """The text of each block: out of the slot that holds the words, else all that is left."""
     slot = _body_slot(outline, [parts.block.nested for parts in found], shapes, taken)
+    labels = _repeated(outline, shapes)
     for parts, shape, used in zip(found, shapes, taken, strict=True):
         if slot is not None:
             places = [place for place, its in shape if its == slot and outline.tags[place] != TEXT]
             places = outline.outermost(places)
             if places:
-                without = parts.block.nested | _furniture(outline, places, parts.block.nested)
+                without = parts.block.nested | _furniture(outline, places, parts.block.nested) | labels.difference(places)
                 _set_body(outline, parts, tuple(places), without)
                 continue
         without = (
@@ -31,8 +35,29 @@ def take_texts(outline: Outline, found: list[Parts], shapes: list[Shape], taken:
             | frozenset(used)
             | _furniture(outline, parts.block.places, parts.block.nested)
             | _date_lines(outline, parts, used)
+            | labels
         )
         _set_body(outline, parts, parts.block.places, without)
+
+
+_REPEATED_IN = 0.7
+_WORDED = frozenset([TEXT, "p", "br", "blockquote", "img"])
+
+
+def _repeated(outline: Outline, shapes: list[Shape]) -> frozenset[int]:
+    """Places of elements that say the same in nearly all blocks (the thread's subject, "Reply to this"): labels, and no one's words."""
+    if len(shapes) < 3:
+        return frozenset()
+    said: dict[tuple[Slot, str], list[int]] = defaultdict(list)
+    for shape in shapes:
+        seen: set[Slot] = set()
+        for place, slot in shape:
+            if outline.tags[place] in _WORDED or slot in seen or not 3 < outline.amount(place) <= 120:
+                continue
+            seen.add(slot)
+            said[slot, _ANSWER.sub("", outline.text(place).casefold())].append(place)
+    least = max(3.0, _REPEATED_IN * len(shapes))
+    return frozenset(place for places in said.values() if len(places) >= least for place in places)
 
 
 def _set_body(outline: Outline, parts: Parts, places: tuple[int, ...], without: frozenset[int]) -> None:

@@ -80,7 +80,7 @@ IN_REPLY = re.compile(
 FURNITURE = re.compile(
     r"(?:^|[^a-z])(?:repl(?:y|ies)(?!.*(?:body|text|content))|actions?|buttons?|btn|btns|tools?|toolbar|votes?|voting|rating|"
     r"ratings|karma|likes?|share|sharing|social|report|"
-    r"flag|signature|sig|avatars?|gravatar|profile|postprofile|userinfo|user-?info|userdetails|poster_?info|controls?|permalink|"
+    r"flag|(?:member)?signature|sig|avatars?|gravatar|profile|postprofile|userinfo|user-?info|userdetails|poster_?info|controls?|permalink|"
     r"edit-?link|footer-?links|"
     r"reactions?|dropdown|menu|moderat\w*|awards?|badges?|sr-only|screen-reader-text|visually-hidden|meta|metadata|header|head|"
     r"info|byline|toggle|collapse-?link|breadcrumbs?)(?:$|[^a-z])"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.markup.text import text_to_html
-from reader.markup.tree import text_of
+from reader.markup.tree import Node, attr, remove, text_of
 from reader.model.draft import DraftThread
 from reader.sites.article import FURNITURE, ArticleParts, read_article
 from reader.sites.drafting import Drafting
+from reader.sites.page_title import without_additions
 from reader.sites.view import PageView
 
 _OTHER = (
@@ -115,13 +117,20 @@ PARTS = ArticleParts(
 _WHOLE = ("article", "[itemtype*=Article]", "[itemtype*=BlogPosting]")
 
 
-def fallback_article(view: PageView, drafting: Drafting, platform: str) -> DraftThread:
-    """A draft with the page's post and no comments; blocks known as comments must be out of the tree before."""
+def fallback_article(view: PageView, drafting: Drafting, platform: str, bylines: Sequence[Node] = ()) -> DraftThread:
+    """A draft with the page's post and no comments; blocks known as comments must be out of the tree before.
+
+    ``bylines`` are elements known to hold nothing but the post's author and date: they are read as such and are no text.
+    """
+    for node in bylines:
+        node.attrs["class"] = f"{attr(node, 'class')} byline"
     draft = read_article(view, drafting, PARTS, platform)
-    draft = replace(draft, title=_headed(view, draft.title))
+    draft = replace(draft, title=without_additions(_headed(view, draft.title), view))
     if len(draft.body.text) >= 120:
         return draft
     body = drafting.body(_single_article(view), drop=(FURNITURE, _OTHER)).body
+    for node in bylines:
+        remove(node)
     found = drafting.body(_extracted(view, draft.title)).body
     best = max((draft.body, body, found), key=lambda made: len(made.text) + (60 if made is draft.body else 0))
     return replace(draft, body=best, has_post=bool(best.text))

@@ -20,8 +20,10 @@ from reader.sites.drafting import Drafting
 from reader.sites.fallback_article import fallback_article
 from reader.sites.oldest_first import oldest_first
 from reader.sites.outline import Outline, outline
+from reader.sites.page_title import thread_title, title_of
 from reader.sites.paging import comment_pages
-from reader.sites.repeated_blocks import find_groups
+from reader.sites.post_byline import Byline, post_byline
+from reader.sites.repeated_blocks import date_anchors, find_groups
 from reader.sites.site import Site
 from reader.sites.structured import Stated, read_marked, stated_comments, stated_discussion, with_stated_post
 from reader.sites.view import PageView
@@ -57,19 +59,39 @@ def read(view: PageView) -> list[DraftThread]:
     page, group, parts = found
     parents = block_parents(page, parts)
     comments = [_comment(view, drafting, part, parent) for part, parent in zip(parts, parents, strict=True)]
-    forum = _is_forum(page, group, parts)
+    byline = post_byline(page, sorted(date_anchors(page)), parts[0].block.places[0], title_of(view) or "")
+    forum = _is_forum(page, group, parts, byline)
+    title = thread_title(view) if forum else None
     for part in parts:
         for place in part.block.places:
             if _alive(page.nodes[place]):
                 remove(page.nodes[place])
-    draft = fallback_article(view, drafting, "generic")
+    byline = None if forum else byline
+    lines = [page.nodes[place] for place in byline.places] if byline else []
+    draft = _with_byline(view, fallback_article(view, drafting, "generic", lines), byline)
     if forum:
-        draft, comments = _first_as_post(draft, comments)
+        draft, comments = _first_as_post(replace(draft, title=title or draft.title), comments)
     pages = comment_pages(
         view, ".pagination", ".pager", ".paging", ".pages", ".pagenav", ".nav-links", ".comment-navigation", "[class*=pagin]"
     )
     draft = replace(draft, comments=tuple(oldest_first(comments)), pages=pages, notices=(Notice(NoticeKind.GENERIC_READER),))
     return [drafting.finish(_with_counts(view, draft))]
+
+
+def _with_byline(view: PageView, draft: DraftThread, byline: Byline | None) -> DraftThread:
+    """The draft with what its byline tells and nothing surer told before."""
+    if byline is None:
+        return draft
+    moment = view.dates.read(byline.date_text, byline.date_machine) if byline.date_text or byline.date_machine else None
+    if draft.author is None or draft.author.startswith(byline.author):
+        draft = replace(draft, author=byline.author, author_url=view.absolute(byline.author_url))
+    if (
+        moment is not None
+        and moment.iso
+        and (draft.published is None or (moment.iso.startswith(draft.published) and len(draft.published) == 10))
+    ):
+        draft = replace(draft, published=moment.iso, published_text=moment.text)
+    return draft
 
 
 def _something_to_read(view: PageView, drafting: Drafting, draft: DraftThread) -> DraftThread:
@@ -118,10 +140,19 @@ def _best(view: PageView) -> tuple[Outline, BlockGroup, list[Parts]] | None:
         if group.teasers:
             continue
         parts = read_parts(page, group)
-        parts = [part for part in parts if part.body_amount or part.author]
+        parts = _with_people([part for part in parts if part.body_amount or part.author])
         if parts and _are_messages(group, parts):
             return page, group, parts
     return None
+
+
+def _with_people(parts: list[Parts]) -> list[Parts]:
+    """The blocks without those that have neither author nor date where nearly all others have both: advertisements, frames, teasers."""
+    whole = sum(part.author is not None and bool(part.date_text or part.date_machine) for part in parts)
+    empty = [part for part in parts if part.author is None and not part.date_text and not part.date_machine]
+    if not empty or whole < 2 or len(empty) > 0.34 * len(parts) or whole + len(empty) < 0.9 * len(parts):
+        return parts
+    return [part for part in parts if part.author is not None or part.date_text or part.date_machine]
 
 
 def _are_messages(group: BlockGroup, parts: list[Parts]) -> bool:
@@ -138,9 +169,10 @@ def _are_messages(group: BlockGroup, parts: list[Parts]) -> bool:
     return group.named_comments or (authors >= 0.6 and dated >= 0.5)
 
 
-def _is_forum(page: Outline, group: BlockGroup, parts: list[Parts]) -> bool:
+def _is_forum(page: Outline, group: BlockGroup, parts: list[Parts], byline: Byline | None) -> bool:
     """Whether the first block is the post, because no article stands before it."""
-    messages = group.named_messages or not any(page.tags[place] == "h1" for place in range(parts[0].block.places[0]))
+    signed = byline is not None and byline.date_text != "" and byline.author != parts[0].author
+    messages = group.named_messages or (not signed and not any(page.tags[place] == "h1" for place in range(parts[0].block.places[0])))
     limit = _LITTLE if group.named_comments else _MUCH if messages else _SOME
     return _running_text(page, parts[0].block.places[0]) < limit
 

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field, replace
 from reader.markup.dates import Moment
 from reader.markup.tree import Node, attr, matches, remove, text_of
 from reader.model.draft import DraftComment, DraftThread, PageLinks
-from reader.sites.article import ArticleParts, clean_title, permalink_of, read_article, site_of, title_of
+from reader.sites.article import ArticleParts, clean_title, permalink_of, read_article, site_of
 from reader.sites.counts import closed
 from reader.sites.drafting import Drafting
 from reader.sites.item import outermost
 from reader.sites.moments import moment_from
 from reader.sites.names import byline_name
 from reader.sites.nesting import parents_of
+from reader.sites.page_title import title_of
 from reader.sites.thread_pages import is_later, thread_pages
 from reader.sites.view import PageView
 

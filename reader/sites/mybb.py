@@ -20,7 +20,7 @@ _LAYOUT = Layout(
     ),
     date=(".post_head .post_date", ".post_date", ".post_content .smalltext", "td.trow1 .smalltext", ".smalltext"),
     body=(".post_body", "[id^=pid_]"),
-    title=("#posts + h1", ".thead strong", "td.thead strong", "h1", ".navigation .active"),
+    title=("#posts + h1", ".navigation .active", ".thead > div > strong", "td.thead > strong", ".thead strong", "h1"),
     number=(".post_head .float_right strong a", ".post_head strong a", "strong a[href*='#pid']"),
     link=(".post_head strong a", "a[href*='#pid']"),
     avatar=(".author_avatar img", ".post_avatar img"),

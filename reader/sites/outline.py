@@ -78,12 +78,12 @@ class Outline:
         return self.attributes[place].get(name, "")
 
     def words(self, place: int) -> tuple[str, ...]:
-        """Class names, id and ``itemprop``/``rel`` of an element, lower case, numbers made ``#``."""
+        """Class names, id and ``itemprop``/``rel``/``data-role`` of an element, lower case, numbers made ``#``."""
         found = self._words.get(place)
         if found is None:
             attributes = self.attributes[place]
             listed = [*attributes.get("class", "").split()[:12], attributes.get("id", "")[:60]]
-            listed += [attributes.get(name, "") for name in ("itemprop", "rel", "data-testid", "slot")]
+            listed += [attributes.get(name, "") for name in ("itemprop", "rel", "data-testid", "data-role", "slot")]
             found = tuple(dict.fromkeys(numberless(word) for word in listed if word))
             self._words[place] = found
         return found

@@ -13,6 +13,7 @@ import itertools
 import re
 from collections import Counter, defaultdict
 from dataclasses import replace
+from statistics import median
 
 from reader.sites.block_groups import (
     COMMENT_NAME,
@@ -43,7 +44,7 @@ _NUMBERED = re.compile(
 )
 
 
-def find_groups(outline: Outline, limit: int = 4) -> list[BlockGroup]:
+def find_groups(outline: Outline, limit: int = 8) -> list[BlockGroup]:
     """The best candidates, best first."""
     anchors = date_anchors(outline)
     inside = sorted(anchors)
@@ -58,7 +59,7 @@ def find_groups(outline: Outline, limit: int = 4) -> list[BlockGroup]:
             found.append(cut)
     found.sort(key=lambda group: -group.score)
     ranked = _with_teasers(outline, found[:30])
-    wider = _wider(outline, ranked)
+    wider = _wider(outline, ranked) or _whole(outline, ranked)
     if wider is not None:
         ranked = [wider, *(group for group in ranked if group is not wider)]
     return ranked[:limit]
@@ -81,6 +82,25 @@ def _wider(outline: Outline, groups: list[BlockGroup]) -> BlockGroup | None:
         if not others or not group.own_blocks or group.teasers or held != dates:
             continue
         if all(outline.parents[block.places[0]] in beside for block in others) and _own_ink(outline, group, dates) >= 0.7 * ink:
+            return group
+    return None
+
+
+_HEAD = 120
+
+
+def _whole(outline: Outline, groups: list[BlockGroup]) -> BlockGroup | None:
+    """A group around the best one, block for block, with much more text: the best one holds only the heads of the messages."""
+    if not groups or not groups[0].own_blocks or len(groups[0].blocks) < 2:
+        return None
+    best = groups[0]
+    if median(outline.amount(block.places[0]) for block in best.blocks) > _HEAD:
+        return None
+    dates = {block.date for block in best.blocks if block.date is not None}
+    ink = _own_ink(outline, best, dates)
+    for group in groups[1:]:
+        same = group.own_blocks and not group.teasers and {block.date for block in group.blocks if block.date is not None} == dates
+        if same and len(dates) >= 2 and _own_ink(outline, group, dates) >= 1.5 * ink:
             return group
     return None
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from reader.markup.tree import Node, attr, closest, remove, text_of
 from reader.model.draft import DraftComment, DraftThread
-from reader.sites.article import clean_title, permalink_of, site_of, title_of
+from reader.sites.article import clean_title, permalink_of, site_of
 from reader.sites.drafting import Drafting
 from reader.sites.messages import Layout, comments_of, first_digits
+from reader.sites.page_title import title_of
 from reader.sites.site import Site
 from reader.sites.thread_pages import thread_pages
 from reader.sites.view import PageView
