@@ -144,6 +144,7 @@ class LibraryPane(QWidget):
             return
         kept, scrolled = self.selected, self.list.verticalScrollBar().value()
         self.model.set_posts(posts)
+        self.order.setVisible(self._titles.two_lines and bool(posts))
         self._fill_sections()
         self._select(kept)
         self.list.verticalScrollBar().setValue(scrolled)
@@ -207,7 +208,7 @@ class LibraryPane(QWidget):
         for column in (Column.SITE, Column.DATE, Column.COMMENTS, Column.NEW):
             self.list.setColumnHidden(column, not wide)
         self.list.setHeaderHidden(not wide)
-        self.order.setVisible(not wide)
+        self.order.setVisible(not wide and bool(self.model.posts))
         if self._titles.two_lines == wide:
             self._titles.two_lines = not wide
             self.list.scheduleDelayedItemsLayout()

@@ -11,13 +11,14 @@ from reader.ui.filtering import Filtering, Wishes
 from reader.ui.people_model import Order, PeopleModel, people_of
 from reader.ui.plain import PlainLabel
 from reader.ui.theme import Palette
+from reader.ui.words import grouped
 from reader.wording import counted
 
 CONTEXTS = {
-    Context.ALONE: "alone",
-    Context.ANSWERED: "with what they answer",
-    Context.ANSWERS: "with the answers to them",
-    Context.BRANCHES: "with whole branches",
+    Context.ALONE: "their comments alone",
+    Context.ANSWERED: "and what they answer",
+    Context.ANSWERS: "and the answers to them",
+    Context.BRANCHES: "and their whole branches",
 }
 ORDERS = {Order.COUNT: "most comments first", Order.NAME: "by name", Order.FIRST: "as they came"}
 BUTTONS = ((Effect.ONLY, "Only"), (Effect.HIDE, "Hide"), (Effect.HIGHLIGHT, "Highlight"))
@@ -60,7 +61,8 @@ class PeoplePane(QWidget):
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.header().setStretchLastSection(False)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.list.header().setMinimumSectionSize(16)
+        self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         self.list.activated.connect(lambda index: self._chosen(index.row()))
         self.list.selectionModel().currentChanged.connect(lambda *_: self._refresh())
         self.model.modelReset.connect(self._refresh)
@@ -102,6 +104,7 @@ class PeoplePane(QWidget):
         layout.addLayout(below)
         filtering.wishes_changed.connect(self._show_wishes)
         self.setMinimumWidth(180)
+        self.show_thread(None)
         self._refresh()
 
     @property
@@ -116,6 +119,11 @@ class PeoplePane(QWidget):
         people = people_of(thread) if thread is not None else []
         self.heading.setText(counted(sum(1 for person in people if person.name), "person", "people") if people else "People")
         self.model.set_people(people)
+        # By its numbers: by its contents the column would be as wide as its heading, which is not seen.
+        digits = grouped(max((person.count for person in people), default=0))
+        self.list.header().resizeSection(1, self.fontMetrics().horizontalAdvance(digits) + 16)
+        for control in (self.heading, self.search, self.order, *self.buttons.values()):
+            control.setVisible(bool(people))
         if kept is not None:
             self.choose(kept)
 
@@ -151,4 +159,6 @@ class PeoplePane(QWidget):
         for effect, button in self.buttons.items():
             button.setEnabled(name is not None)
             button.setChecked((name, effect) in marks)
-        self.context.setEnabled(any(rule.effect is Effect.ONLY for rule in self._filtering.wishes.rules))
+        only = any(rule.effect is Effect.ONLY for rule in self._filtering.wishes.rules)
+        self.context.setEnabled(only)
+        self.context.setVisible(only)

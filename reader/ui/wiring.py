@@ -61,6 +61,7 @@ def wire(window: MainWindow) -> None:
     ways.folder_wanted.connect(window.imports.choose_folder)
     ways.paste_wanted.connect(window.imports.paste)
     ways.sample_wanted.connect(window.imports.read_sample)
+    ways.saving_help_wanted.connect(lambda: window.dialogs.show_help("saving"))
     window.app.focusChanged.connect(window.focus_changed)  # a bound method: the connection ends with the window
 
 

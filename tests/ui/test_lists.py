@@ -172,3 +172,18 @@ def test_narrow_list_says_its_order_and_its_counts(qtbot) -> None:
     assert pane.order.currentIndex() == -1, "an order that the box does not have"
     pane.resize(800, 600)
     assert not pane.list.isHeaderHidden() and not pane.order.isVisible()
+
+
+def test_people_pane_without_people_is_quiet(qtbot) -> None:
+    filtering = Filtering()
+    pane = PeoplePane(filtering)
+    qtbot.addWidget(pane)
+    pane.show()
+    assert not any(control.isVisible() for control in (pane.search, pane.order, pane.context, *pane.buttons.values()))
+    thread = make_thread([-1, 0], ["zoe", "adam"])
+    filtering.open(thread)
+    pane.show_thread(thread)
+    assert pane.search.isVisible() and all(button.isVisible() for button in pane.buttons.values()) and not pane.context.isVisible()
+    pane.choose("adam")
+    qtbot.mouseClick(pane.buttons[Effect.ONLY], Qt.MouseButton.LeftButton)
+    assert pane.context.isVisible()

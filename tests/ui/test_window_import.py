@@ -28,7 +28,8 @@ def drop(widget, paths: list[Path]) -> None:
 
 def test_empty_library_says_what_to_do(window) -> None:
     assert window.reading.currentWidget() is window.reading.ways
-    assert {"Choose files…", "Choose a folder…", "Paste text…", "Read the sample"} == {b.text() for b, _ in window.reading.ways._buttons}
+    ways = {"Choose files…", "Choose a folder…", "Paste text…", "Read the sample", "How to save a page so that its comments are in it"}
+    assert ways == {b.text() for b, _ in window.reading.ways._buttons}
     assert "offline" in window.status_line.promise.text()
 
 
@@ -192,3 +193,15 @@ def test_preview_model(qtbot) -> None:
     assert model.rowCount() == 1
     model.clear()
     del tester
+
+
+def test_welcome_explains_how_to_save_a_page(window, qtbot, settle) -> None:
+    from reader.ui.help_window import HelpWindow
+
+    explained = window.reading.ways.button("How to save a page so that its comments are in it")
+    assert explained.isVisible()
+    with qtbot.waitSignal(window.reading.ways.saving_help_wanted):
+        qtbot.mouseClick(explained, Qt.MouseButton.LeftButton)
+    shown = window.findChild(HelpWindow)
+    assert shown is not None and shown.isVisible()
+    shown.close()

@@ -17,6 +17,7 @@ class WaysIn(QWidget):
     folder_wanted = Signal()
     paste_wanted = Signal()
     sample_wanted = Signal()
+    saving_help_wanted = Signal()
 
     def __init__(self, heading: str, *, sample: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +60,13 @@ class WaysIn(QWidget):
             self._buttons.append((button, name))
             grid.addWidget(button, place // 2 if len(ways) == 4 else 0, place % 2 if len(ways) == 4 else place)
         inner.addLayout(grid)
+        if sample:
+            explained = QPushButton("How to save a page so that its comments are in it")
+            explained.setFlat(True)
+            explained.setAutoDefault(False)
+            explained.clicked.connect(self.saving_help_wanted)
+            self._buttons.append((explained, "help"))
+            inner.addWidget(explained, 0, Qt.AlignmentFlag.AlignHCenter)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         middle = QHBoxLayout()
