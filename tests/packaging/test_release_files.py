@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import re
 import shlex
 from pathlib import Path
@@ -15,6 +16,15 @@ ROOT = Path(__file__).resolve().parents[2]
 WORKFLOW = ROOT / ".github" / "workflows" / "release.yml"
 SECRET_STEPS = {"Build, mount, try", "Checksums", "Build, install, try"}
 CHANGELOG = "# Changelog\n\n## 1.1.0 (2026-12-01)\n\n- New.\n\n## 1.0.0 (not released)\n\n- First.\n\n## 0.9.0 (2026-01-01)\n"
+
+
+def load(name: str):
+    """A script of ``packaging/`` by its path: ``sign`` and ``build`` are names that several systems have."""
+    spec = importlib.util.spec_from_file_location(Path(name).stem, ROOT / "packaging" / name)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +82,9 @@ def test_every_product_tries_itself_on_its_own_system(jobs: dict) -> None:
     runs = {name: "\n".join(step.get("run", "") for step in job["steps"]) for name, job in jobs.items()}
     assert "threadfolio --self-test" in runs["linux-try"] and "xvfb-run" in runs["linux-try"]
     assert "AppImage" in runs["linux-try"]
-    assert '"--self-test"' in (ROOT / "packaging" / "macos" / "build.py").read_text(encoding="utf-8")
+    for script in ("macos/build.py", "windows/native_trial.py"):
+        assert f"packaging/{script}" in "".join(runs.values())
+        assert '"--self-test"' in (ROOT / "packaging" / script).read_text(encoding="utf-8")
 
 
 def test_scripts_of_the_workflow_can_be_parsed(jobs: dict) -> None:
@@ -87,7 +99,7 @@ def test_downloads_are_checked_by_their_sum() -> None:
     assert "pip install" in text and text.count("pip install") == text.count("--require-hashes")
 
 
-@pytest.mark.parametrize("name", ["requirements-bill.txt"])
+@pytest.mark.parametrize("name", ["requirements-bill.txt", "requirements-build.txt", "windows/requirements.txt"])
 def test_pinned_requirements_have_hashes_and_name_no_host(name: str) -> None:
     text = (ROOT / "packaging" / name).read_text(encoding="utf-8")
     names = re.findall(r"^[\w.-]+==", text, re.M)
@@ -150,3 +162,26 @@ def test_no_files_no_sums(tmp_path: Path) -> None:
 def test_wrong_words_show_the_help(capsys) -> None:
     assert release.main([]) == 2 and release.main(["tag"]) == 2 and release.main(["fly", "x"]) == 2
     assert release.main(["tag", "v0.0.0-no"]) == 1
+
+
+def test_windows_files_are_left_as_they_are_without_a_key(tmp_path: Path, capsys, monkeypatch: pytest.MonkeyPatch) -> None:
+    sign = load("windows/sign.py")
+    monkeypatch.delenv("WINDOWS_CERT_P12", raising=False)
+    assert sign.main([str(tmp_path / "setup.exe")]) == 0
+    assert capsys.readouterr().out == "not signed: setup.exe (no certificate)\n"
+    assert sign.main([]) == 2
+
+
+def test_windows_signing_takes_the_newest_kit() -> None:
+    sign = load("windows/sign.py")
+    assert sign.newest([]) is None
+    kits = [Path("bin") / version / "x64" / "signtool.exe" for version in ("10.0.9.0", "10.0.22621.0", "arm")]
+    assert sign.newest(kits) == kits[1]
+
+
+def test_a_key_without_the_tool_is_a_failure(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys) -> None:
+    sign = load("windows/sign.py")
+    monkeypatch.setattr(sign, "KITS", tmp_path)
+    monkeypatch.setenv("WINDOWS_CERT_P12", "eA==")
+    assert sign.main(["setup.exe"]) == 1
+    assert "signtool.exe" in capsys.readouterr().err
