@@ -9,6 +9,7 @@
     python3 packaging/dev.py package [--test] build the .deb and try it in a bare Debian (packaging/package.py)
     python3 packaging/dev.py fuzz           property tests with fresh examples each time
     python3 packaging/dev.py silence        trace system calls: no network connection        (packaging/silence.py)
+    python3 packaging/dev.py workflow       check the release workflow without running it    (packaging/workflow.py)
 
 Setting up makes .venv, installs the program with what it needs, and sees to the system libraries that Qt asks for: as root it installs
 them (Debian and its kin), otherwise it prints the line to type.
@@ -47,7 +48,7 @@ DEBIAN = {
 def main() -> int:
     """Run one command; the exit code."""
     commands = {"run": run, "test": test, "setup": setup_only, "bench": bench, "chroot": chroot, "package": package,
-                "silence": silence, "fuzz": fuzz}
+                "silence": silence, "fuzz": fuzz, "workflow": workflow}
     words = sys.argv[1:]
     if not words or words[0] not in commands:
         print(__doc__.strip())
@@ -114,6 +115,11 @@ def silence(words: list[str]) -> int:
     """No network connection; see packaging/silence.py."""
     set_up(test=True)
     return subprocess.run([str(PYTHON), "packaging/silence.py", *words], cwd=ROOT).returncode
+
+
+def workflow(words: list[str]) -> int:
+    """Lint what a release runs; see packaging/workflow.py."""
+    return subprocess.run([sys.executable, "packaging/workflow.py", *words], cwd=ROOT).returncode
 
 
 def fuzz(words: list[str]) -> int:
