@@ -15,6 +15,8 @@ Modules and what others call:
 - ``body``: ``make_body(nodes_or_html, context, *, drop=(), drop_nodes=()) -> MadeBody(body, quotes, assets, missing_images,
   refused_images, flattened)``: the one way from page markup to a stored `Body`: links resolved, pictures named ``asset:SHA256``, quote
   blocks found (``quotes``). ``BodyContext(url, assets, drop)``. ``make_text_body(text) -> Body`` for plain-text sources.
+- ``addresses``: ``join(base, address)``, which is ``urljoin`` with a memory. ``selectors``: ``needs_of(selector)`` and the names in a page
+  tell whether a CSS selector can match at all, before anybody looks through a tree.
 - ``images``: ``check_image(data) -> Asset | None``: raster kinds only, pixel and byte limits; no decoding.
 - ``dates``: ``PageDates(language, saved, page_text)`` decides d/m against m/d over the whole page; ``read(text, machine=None) ->
   Moment | None`` (``Moment(iso, text)``); forms in ``written_dates``, words in ``date_words``; dateparser only as last

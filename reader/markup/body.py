@@ -9,6 +9,7 @@ import urllib.parse
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from reader.markup.addresses import join
 from reader.markup.characters import harmless, plain_lines
 from reader.markup.images import MAX_BYTES, check_image
 from reader.markup.positions import TAG, quote_spans
@@ -73,7 +74,7 @@ class _Resolver:
         if not self.context.url or not written:
             return written
         try:
-            return urllib.parse.urljoin(self.context.url, written)
+            return join(self.context.url, written)
         except ValueError:
             return written
 

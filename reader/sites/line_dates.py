@@ -7,7 +7,10 @@ another shape in the middle of a thread was pasted there by a person.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
 
 _MONTH_WORDS = (
     "january february march april may june july august september october november december "
@@ -22,7 +25,25 @@ _MONTH_WORDS = (
     "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października grudnia "
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря янв фев мар апр июн июл авг сен сент окт ноя дек"
 )
-_MONTH = "(?:" + "|".join(sorted(set(_MONTH_WORDS.split()), key=len, reverse=True)) + r")(?![^\W\d_])\.?"
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern for whole words that looks at each letter once, whatever the number of words (a plain alternation tries them all)."""
+    roots: dict[str, dict[str, Any]] = {}
+    for word in words:
+        node = roots
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+
+    def pattern(node: dict[str, Any]) -> str:
+        ways = [letter + pattern(rest) for letter, rest in sorted(node.items()) if letter]
+        return f"(?:{'|'.join(ways)}){'?' if '' in node else ''}" if ways else ""
+
+    return pattern(roots)
+
+
+_MONTH = rf"{_any_of(_MONTH_WORDS.split())}(?![^\W\d_])\.?"
 _TIME = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?(?:[ap]\.?m\b\.?|uhr\b))?|\d{1,2}\s?[ap]m\b"
 _ZONE = r"(?:utc|gmt|[ecmp][sd]t|ce?s?t|bst|msk|ist|[+-]\d{2}:?\d{2})\b"
 _DAY = (
@@ -40,11 +61,13 @@ _RELATIVE = (
     r"(?:sec|min|hour|hr|day|week|month|mo|year|yr|stunde|tag|woche|monat|jahr|jour|heure|mois|an|semaine|día|hora|mes|año)[^\W\d_]{0,6}"
     r"\s(?:ago|zuvor)\b|(?:vor|il\sy\sa|hace)\s\d{1,3}\s[^\W\d_]{2,9}"
 )
-STAMP = re.compile(
+_STAMP = (
     rf"(?<![\w/])(?:(?:{_TIME})(?:\s{_ZONE})?{_JOIN}(?:on\s)?)?(?:[^\W\d_]{{2,10}}\.?,?\s)??(?:{_DAY})(?:{_JOIN}(?:{_TIME})(?:\s?\(?{_ZONE}\)?)?)?"
-    rf"|(?<!\w)(?:{_RELATIVE})",
-    re.IGNORECASE,
+    rf"|(?<!\w)(?:{_RELATIVE})"
 )
+_LOWER_STAMP = re.compile(_STAMP)
+_LETTERS_ONE_TO_ONE = re.compile("[\0-\u012f\u0132-\u017e\u0180-\u01ef\u0400-\u045f\u2010-\u2027]*")
+"""Lines whose letters have one lower-case form of the same length and nothing else that counts as the same letter."""
 _WEEKDAY = re.compile(
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|mo|di|mi|do|fr|sa|so|(?:mon|diens|donners|frei|sams|"
     r"sonn)tag|mittwoch|sonnabend|"
@@ -75,26 +98,45 @@ class Stamp:
     shape: str
 
 
+_ALL_ZEROS = {ord(digit): "0" for digit in "123456789"}
+
+
 def find_stamp(line: str) -> Stamp | None:
     """The last date of a short line; None where there is none."""
     line = line[:_LONGEST]
-    if not any(character.isdigit() for character in line) and " ago" not in line:
+    found = _last_date(line.translate(_ALL_ZEROS))
+    return None if found is None else Stamp(found[0], found[1], line[found[0] : found[1]], found[2])
+
+
+@lru_cache(maxsize=4096)
+def _last_date(line: str) -> tuple[int, int, str] | None:
+    """Start, end and shape of the last date. Which digits they are never matters, so the lines of one program in one month, or of one
+    author, are one line here (a thread of 10,000 comments: 0.75 s less)."""
+    if "0" not in line and " ago" not in line and not any(map(str.isdigit, line)):
         return None
-    found = None
-    for match in STAMP.finditer(line):
-        found = match
-    if found is None:
-        found = _GLUED.search(line)
-    if found is None:
+    if _LETTERS_ONE_TO_ONE.fullmatch(line):
+        stamps = _LOWER_STAMP.finditer(line.lower())  # ignoring case costs three times as much
+    else:
+        stamps = _any_case_stamp().finditer(line)
+    place = None
+    for match in stamps:
+        place = match
+    place = place or _GLUED.search(line)
+    if place is None:
         return None
-    start, text = found.start(), found[0]
+    start, text = place.start(), line[place.start() : place.end()]
     first = re.match(r"[^\W\d_]{2,10}\.?,?\s", text)
     if first and not _WEEKDAY.match(text) and not re.match(_MONTH, text, re.IGNORECASE) and not re.match(_RELATIVE, text, re.IGNORECASE):
         start += first.end()
         text = text[first.end() :]
     lead = len(text) - len(text.lstrip(" ,|@-–—·•"))
     text = text[lead:].rstrip(" ,|@-–—·•")
-    return Stamp(start + lead, start + lead + len(text), text, shape_of(text))
+    return start + lead, start + lead + len(text), shape_of(text)
+
+
+@cache
+def _any_case_stamp() -> re.Pattern[str]:
+    return re.compile(_STAMP, re.IGNORECASE)
 
 
 def shape_of(text: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
+from reader.markup.addresses import join
 from reader.markup.body import BodyContext
 from reader.markup.dates import PageDates
+from reader.markup.selectors import names_in_page, needs_of
 from reader.markup.tree import Node, Tree, attr, parse
 from reader.model.page import Page, PageKind
 
@@ -34,13 +36,23 @@ class PageView:
     def first(self, *selectors: str) -> Node | None:
         """The first node of the first selector that finds any."""
         for selector in selectors:
-            node = self.root.css_first(selector)
+            node = self.root.css_first(selector) if self.may_hold(selector) else None
             if node is not None:
                 return node
         return None
 
+    def may_hold(self, selector: str) -> bool:
+        """False where the page has none of the classes and ids that the selector needs: then no look through its tree is worth while."""
+        return needs_of(selector, tags=False).met(self._names)
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return names_in_page("" if self.page.kind in _NO_TREE else self.page.content)
+
     def all(self, selector: str) -> list[Node]:
         """All nodes of a selector, in page order, each once (lexbor gives a node again for every part of a list that it matches)."""
+        if not self.may_hold(selector):
+            return []
         return list({node.mem_id: node for node in self.root.css(selector)}.values())
 
     def within(self, node: Node, selector: str) -> bool:
@@ -105,7 +117,7 @@ class PageView:
         if not href or href.lower().startswith(("javascript:", "data:", "vbscript:", "about:")):
             return None
         try:
-            return urljoin(self.url, href) if self.url else href
+            return join(self.url, href) if self.url else href
         except ValueError:
             return None
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.markup.dates import PageDates
+from reader.markup.written_dates import read_usual, read_written
 
 SAVED = "2016-12-13T10:00:00+00:00"
 PRINTED = [
@@ -229,3 +230,13 @@ def test_hopeless_texts_never_load_the_slow_library() -> None:
         "assert 'dateparser' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@given(
+    st.sampled_from(["May", "mai", "Sept.", "décembre", "März", "listopad", "foo"]), st.integers(0, 40), st.sampled_from(["2014", "1899", "14"]),
+    st.sampled_from(["", ", 3:04 PM", " at 15:04", ", um 7:61", " 24:00", " 12:04:05 a.m.", " 13:00pm"]), st.booleans(), st.sampled_from(["en", "hr"]),
+)
+def test_the_quick_form_says_what_the_long_way_says(month: str, day: int, year: str, time: str, day_first: bool, language: str) -> None:
+    text = f"{day}. {month} {year}{time}" if day_first else f"{month} {day}, {year}{time}"
+    quick = read_usual(text, language)
+    assert quick is None or quick == read_written(text, lambda *_: True, language)
