@@ -250,3 +250,18 @@ def explain_reference(evidence: tuple[str, ...], *, written: str, target: str | 
         sentence += ": " + (", ".join(found[:-1]) + " and " + found[-1] if len(found) > 1 else found[0])
     sure = certainty(confidence)
     return sentence + (f" ({sure})" if sure != "sure" else "") + "."
+
+
+_LIKENESS = {
+    "spelling": "they differ only in capitals, spaces or marks",
+    "link": "they link to the same page",
+    "picture": "they have the same picture",
+    "longer-form": "one name is a longer form of the other",
+}
+
+
+def likeness_sentence(evidence: tuple[str, ...]) -> str:
+    """Why two names may be one person."""
+    words = [_LIKENESS[word] for word in evidence if word in _LIKENESS] or ["the names look alike"]
+    sentence = " and ".join(words)
+    return sentence[0].upper() + sentence[1:] + "."

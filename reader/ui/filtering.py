@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reader.filters import Context, Effect, Kind, Rule, Selection, apply
 from reader.model.skeleton import Thread
+from reader.ui.joining import known_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,9 @@ class Filtering(QObject):
         self.wishes_changed.emit(wishes)
 
     def author(self, name: str, effect: Effect) -> None:
-        """Only, hide or highlight ``name``; again to stop it."""
-        self.set(self.wishes.toggled(Rule(Kind.AUTHOR, effect, name)))
+        """Only, hide or highlight the person called ``name``; again to stop it."""
+        person = known_as(self._thread, name) if self._thread is not None else name
+        self.set(self.wishes.toggled(Rule(Kind.AUTHOR, effect, person)))
 
     def kind(self, kind: Kind, effect: Effect = Effect.ONLY) -> None:
         """Toggle a rule that needs no words (new, starred, with notes, pingbacks)."""

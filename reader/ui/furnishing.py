@@ -21,6 +21,7 @@ from reader.ui.imports import Imports
 from reader.ui.library_pane import LibraryPane
 from reader.ui.marking import Marking
 from reader.ui.messages import Messages
+from reader.ui.naming import Naming
 from reader.ui.opening import Opening
 from reader.ui.panes import Panes
 from reader.ui.people_pane import PeoplePane
@@ -75,11 +76,16 @@ def _make_controllers(window: MainWindow) -> None:
     window.correcting = Correcting(background, reading, messages, theme, window)
     window.doubting = Doubting(background, reading, window.correcting, window)
     window.revising = Revising(background, reading, window.correcting, window.opening, window)
+    window.naming = Naming(background, reading, window.correcting, messages, window)
     window.searching = Searching(background, reading, window.search_box, window.results, window.filtering, window)
     window.imports = Imports(background, window.paths, window.preferences, theme, window)
     window.dialogs = Dialogs(window, window.paths, window.preferences, messages, theme)
     window.care = Care(background, messages, theme, window)
     window.printing = Printing(window.care.long, window)
+    window.controllers = (
+        window.opening, window.marking, window.correcting, window.doubting, window.revising, window.naming, window.searching, window.care,
+        window.printing,
+    )
 
 
 def _lay_out(window: MainWindow) -> None:

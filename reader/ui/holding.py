@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.ui.commands.command import When
+from reader.ui.persons import person
 
 if TYPE_CHECKING:
     from reader.ui.main_window import MainWindow
@@ -16,7 +17,7 @@ def holding(window: MainWindow) -> set[When]:
     pairs = (
         (When.LIBRARY, window.library is not None), (When.POST, thread is not None),
         (When.COMMENT, thread is not None and window.marking.current >= 0), (When.CHOSEN, bool(window.chosen_posts())),
-        (When.PERSON, window.person() is not None), (When.FILTERED, bool(window.filtering.wishes.rules)),
+        (When.PERSON, person(window) is not None), (When.FILTERED, bool(window.filtering.wishes.rules)),
         (When.BACK, window.opening.navigator.can_go_back), (When.FORWARD, window.opening.navigator.can_go_forward),
         (When.UNDO, window.marking.undo_name is not None), (When.RESULTS, window.searching.shows_results),
         (When.WALK, window.doubting.walking),

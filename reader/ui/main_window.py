@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QFont, QPaintEvent, QResizeEvent
@@ -16,7 +16,6 @@ from reader.ui.preferences_store import PreferencesStore
 from reader.ui.theme import Palette, Theme
 
 if TYPE_CHECKING:
-    from reader.filters import Effect
     from reader.model.report import Changes, ImportReport, Location
     from reader.model.skeleton import PostSummary, Thread
     from reader.store import Library
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from reader.ui.library_pane import LibraryPane
     from reader.ui.marking import Marking
     from reader.ui.messages import Messages
+    from reader.ui.naming import Naming
     from reader.ui.opening import Opening
     from reader.ui.panes import Panes
     from reader.ui.people_pane import PeoplePane
@@ -75,11 +75,14 @@ class MainWindow(QMainWindow):
     correcting: Correcting
     doubting: Doubting
     revising: Revising
+    naming: Naming
     searching: Searching
     imports: Imports
     dialogs: Dialogs
     care: Care
     printing: Printing
+    controllers: tuple[Any, ...]
+    """Those that work on the library; each has an attribute ``library``."""
     actions_by_id: Actions
 
     furnished = Signal()
@@ -128,9 +131,7 @@ class MainWindow(QMainWindow):
     def set_library(self, library: Library) -> None:
         """The library is open: lists are filled, waiting files come in, reading goes on where it stopped."""
         self.library = library
-        for part in (
-            self.opening, self.marking, self.correcting, self.doubting, self.revising, self.searching, self.care, self.printing,
-        ):
+        for part in self.controllers:
             part.library = library
         self.refresh(first=True)
         self.imports.set_library(library)
@@ -197,28 +198,7 @@ class MainWindow(QMainWindow):
         open_post = self.opening.post_id
         return [open_post] if open_post is not None else selected
 
-    def person(self) -> str | None:
-        """Whom a command about people is about: the row of the people pane, else the author of the current comment."""
-        thread = self.reading.open_thread
-        focus = self.focusWidget()
-        if thread is None:
-            return None
-        if focus is not None and self.people_pane.isAncestorOf(focus):
-            return self.people_pane.person
-        index = self.marking.current
-        if index < 0:
-            return self.people_pane.person
-        slot = thread.authors_of[index]
-        return thread.authors[slot].name if slot >= 0 else ""
-
     # -- commands that concern the window itself
-
-    def filter_author(self, effect: Effect) -> None:
-        """Only, hide or highlight the chosen person (people pane), else the author of the current comment."""
-        name = self.person()
-        if name is not None:
-            self.filtering.author(name, effect)
-            self.people_pane.choose(name)
 
     def set_threaded(self, threaded: bool) -> None:
         """Tree or page order."""
@@ -336,8 +316,6 @@ class MainWindow(QMainWindow):
             self.panes.put_away()
             self._settle_focus()
         self.searching.thread_opened()
-        self.doubting.thread_opened(thread)
-        self.revising.thread_opened(thread)
         self.count()
         self.actions_by_id.refresh()
 
@@ -367,22 +345,6 @@ class MainWindow(QMainWindow):
             self.results.first()
         elif self.reading.open_thread is not None:
             self.reading.thread_pane.setFocus()
-
-    def author_clicked(self, name: str) -> None:
-        """A name in the thread was clicked: choose the person."""
-        self.people_pane.choose(name)
-        self.actions_by_id.refresh()
-
-    def next_of(self, name: str) -> None:
-        """Go to the next comment of a person, after the last to the first."""
-        thread = self.reading.open_thread
-        if thread is None:
-            return
-        slot = next((author.index for author in thread.authors if author.name == name), -1)
-        places = [index for index, author in enumerate(thread.authors_of) if author == slot]
-        current = self.marking.current
-        if places:
-            self.opening.jump(next((index for index in places if index > current), places[0]))
 
     # -- looks and settings
 

@@ -14,6 +14,7 @@ from reader.model.report import Location
 from reader.model.skeleton import Place, Thread
 from reader.ui.background import Background
 from reader.ui.filtering import Filtering
+from reader.ui.joining import with_people
 from reader.ui.library_source import LibrarySource
 from reader.ui.navigator import Navigator, Stop
 from reader.ui.reading_pane import ReadingPane
@@ -160,7 +161,8 @@ class Opening(QObject):
             return
 
         def work(_reporter: Reporter) -> Loaded:
-            return Loaded(library.thread(post_id), place or library.place(post_id))
+            thread = library.thread(post_id)
+            return Loaded(with_people(thread, library.name_pairs(thread.site, post_id)), place or library.place(post_id))
 
         self._background.aside(
             work, lambda loaded: self._show(loaded, comment_id, leave=leave), failed=self._failed, stamp=STAMP, owner=self

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor, QFont
 
 from reader.filters import Effect
-from reader.model.skeleton import Thread
+from reader.model.skeleton import Author, Thread
 from reader.ui.icons import icon
 from reader.ui.plain import one_line, tip
 from reader.ui.theme import LIGHT, Palette, author_colour
@@ -34,21 +34,38 @@ class Order(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One name of a thread; empty for comments without one. ``first`` is the index of the first comment."""
+    """One person of a thread; the name is empty for comments without one. ``first`` is the index of the first comment, ``others`` are
+    the person's other names."""
 
     name: str
     count: int
     first: int
     new: int = 0
+    others: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """All names."""
+        return ", also ".join(one_line(name) for name in (self.name, *self.others)) or NOBODY
 
 
 def people_of(thread: Thread) -> list[Person]:
-    """Everybody in the thread, comments without a name together under the empty name."""
+    """Everybody in the thread, each once under all their names; comments without a name together under the empty name."""
     # Whole-array steps: this runs while a thread of 100,000 comments opens.
     counts = Counter(thread.authors_of)
     firsts = dict(zip(reversed(thread.authors_of), range(len(thread) - 1, -1, -1), strict=True))
     news = Counter(map(thread.authors_of.__getitem__, thread.unread))
-    people = [Person(a.name, counts[a.index], firsts[a.index], news[a.index]) for a in thread.authors if counts[a.index]]
+    written: dict[int, list[Author]] = defaultdict(list)
+    for author in thread.authors:
+        if counts[author.index]:
+            written[author.who].append(author)
+    people = [
+        Person(
+            thread.authors[who].name, sum(counts[a.index] for a in names), min(firsts[a.index] for a in names),
+            sum(news[a.index] for a in names), tuple(a.name for a in names if a.index != who),
+        )
+        for who, names in written.items()
+    ]
     if counts[-1]:
         people.append(Person("", counts[-1], firsts[-1], news[-1]))
     return people
@@ -96,8 +113,8 @@ class PeopleModel(QAbstractTableModel):
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
     def row_of(self, name: str) -> int:
-        """The row of a name, -1 where it is not listed."""
-        return next((row for row, person in enumerate(self._rows) if person.name == name), -1)
+        """The row of the person with this name, -1 where it is not listed."""
+        return next((row for row, person in enumerate(self._rows) if person.name == name or name in person.others), -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._rows)
@@ -115,7 +132,7 @@ class PeopleModel(QAbstractTableModel):
         if person is None:
             return None
         mark = self._marks.get(person.name)
-        shown = one_line(person.name) or NOBODY
+        shown = person.words
         if index.column() == 1:
             if role == Qt.ItemDataRole.DisplayRole:
                 return grouped(person.count)
@@ -152,7 +169,7 @@ class PeopleModel(QAbstractTableModel):
             Order.FIRST: lambda person: person.first,
         }
         self.beginResetModel()
-        self._rows = sorted((p for p in self._people if self._words in (p.name or NOBODY).casefold()), key=keys[self._order])
+        self._rows = sorted((p for p in self._people if self._words in p.words.casefold()), key=keys[self._order])
         self.endResetModel()
 
     def _repaint(self) -> None:

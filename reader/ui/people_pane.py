@@ -10,6 +10,7 @@ from reader.model.skeleton import Thread
 from reader.ui.filtering import Filtering, Wishes
 from reader.ui.people_model import Order, PeopleModel, people_of
 from reader.ui.plain import PlainLabel
+from reader.ui.proposal_card import ProposalCard
 from reader.ui.theme import Palette
 from reader.ui.words import grouped
 from reader.wording import counted
@@ -85,6 +86,7 @@ class PeoplePane(QWidget):
         for box in (self.order, self.context):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(8)
+        self.card = ProposalCard()
         below = QVBoxLayout()
         below.setContentsMargins(8, 8, 8, 8)
         below.setSpacing(8)
@@ -102,6 +104,7 @@ class PeoplePane(QWidget):
         layout.addLayout(above)
         layout.addWidget(self.list, 1)
         layout.addLayout(below)
+        layout.addWidget(self.card)
         filtering.wishes_changed.connect(self._show_wishes)
         self.setMinimumWidth(180)
         self.show_thread(None)
@@ -142,6 +145,7 @@ class PeoplePane(QWidget):
     def set_palette(self, palette: Palette) -> None:
         """Take the theme's colours."""
         self.model.set_palette(palette)
+        self.card.set_palette(palette)
 
     def _chosen(self, row: int) -> None:
         found = self.model.person_at(row)

@@ -45,10 +45,9 @@ class Choice:
 def of_comment(thread: Thread, shown: ShownComment, value: object, reason: str = "", *, current: bool = False) -> Choice:
     """The row of a comment."""
     slot = thread.authors_of[shown.index]
-    return Choice(
-        value, one_line(called(thread, shown.index), 80), one_line(shown.body.text, WORDS), reason,
-        one_line(moment_words(shown.published, shown.published_text), 40), thread.authors[slot].name if slot >= 0 else None, current,
-    )
+    person = thread.authors[thread.authors[slot].who].name if slot >= 0 else None
+    when = one_line(moment_words(shown.published, shown.published_text), 40)
+    return Choice(value, one_line(called(thread, shown.index), 80), one_line(shown.body.text, WORDS), reason, when, person, current)
 
 
 class Choices(QAbstractListModel):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.model.report import Location
+from reader.ui import persons
 from reader.ui.menus import comment_menu, library_menu
 
 if TYPE_CHECKING:
@@ -30,12 +31,12 @@ def wire(window: MainWindow) -> None:
     window.opening.lost.connect(window.status_line.say)
     pane.current_changed.connect(lambda _index: refresh())
     pane.link_activated.connect(window.dialogs.open_link)
-    pane.author_activated.connect(window.author_clicked)
+    pane.author_activated.connect(lambda name: persons.clicked(window, name))
     pane.status.connect(window.status_line.hint)
     pane.zoom_wanted.connect(window.zoom)
     pane.context_menu.connect(lambda index, at, text, reference: comment_menu(window, index, at, text, reference))
     window.filtering.wishes_changed.connect(lambda _wishes: refresh())
-    window.people_pane.person_chosen.connect(window.next_of)
+    window.people_pane.person_chosen.connect(lambda name: persons.next_of(window, name))
     window.people_pane.list.selectionModel().currentChanged.connect(lambda *_: refresh())
     window.marking.counted_anew.connect(window.count)
     window.marking.summaries_changed.connect(window.refresh)
@@ -45,7 +46,11 @@ def wire(window: MainWindow) -> None:
     window.care.total = lambda: len(window.library_pane.model.posts)
     window.care.doubts_wanted.connect(window.doubting.next)
     window.care.corrections_wanted.connect(window.revising.show)
+    for follower in (window.doubting, window.revising, window.naming):
+        window.opening.opened.connect(follower.thread_opened)
     _walk(window)
+    window.naming.proposed.connect(window.people_pane.card.show_proposals)
+    window.people_pane.card.answered.connect(window.naming.say)
     for part in (window.marking, window.correcting, window.care):
         part.changed.connect(window.library_changed)
         part.done.connect(window.told)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from reader.filters import Effect, Kind
+from reader.ui import persons
 from reader.ui.commands.command import Command, When
 
 PEOPLE = (
-    Command("only-author", "Only this person", lambda w: w.filter_author(Effect.ONLY), ("O",), "filter", When.PERSON),
-    Command("hide-author", "Hide this person", lambda w: w.filter_author(Effect.HIDE), ("H",), "hide", When.PERSON),
-    Command("highlight-author", "Highlight this person", lambda w: w.filter_author(Effect.HIGHLIGHT), ("L",), "highlight", When.PERSON),
+    Command("only-author", "Only this person", lambda w: persons.filter_author(w, Effect.ONLY), ("O",), "filter", When.PERSON),
+    Command("hide-author", "Hide this person", lambda w: persons.filter_author(w, Effect.HIDE), ("H",), "hide", When.PERSON),
+    Command("highlight-author", "Highlight this person", lambda w: persons.filter_author(w, Effect.HIGHLIGHT), ("L",), "highlight",
+            When.PERSON),
+    Command("join-person", "Is the same person as…", lambda w: w.naming.join(persons.person(w)), (), "people", When.PERSON, line=True),
+    Command("part-person", "Is not the same person…", lambda w: w.naming.part(persons.person(w)), (), "people", When.PERSON),
     Command("only-new", "Only new comments", lambda w: w.filtering.kind(Kind.NEW), ("Ctrl+Shift+U",), "new", When.POST, line=True,
             checked=lambda w: w.filtering.has(Kind.NEW), short="Only new"),
     Command("only-starred", "Only starred comments", lambda w: w.filtering.kind(Kind.STARRED), ("Ctrl+Shift+S",), "star", When.POST,

@@ -185,7 +185,7 @@ class Boxes:
                   Header([], 0), 0)
         if depth:
             box.chain = self._chain(index)
-            box.guides = [(x, box.chain[level], style.guide(self.relations.name(box.chain[level])))
+            box.guides = [(x, box.chain[level], style.guide(self.relations.known_as(box.chain[level])))
                           for x, level in columns.guides(depth) if level < len(box.chain)]
         return box
 

@@ -26,8 +26,8 @@ def _who(boxes: Boxes, index: int) -> list[Piece]:
     if number:
         made.append(Piece(str(number), style.number, style.palette.dim))
     shown = words.plain(name) if name else NOBODY
-    made.append(Piece(shown, style.name, style.author(name) if name else style.palette.dim, Act.AUTHOR if name else Act.NONE, index,
-                      shrinks=True))
+    colour = style.author(boxes.relations.known_as(index)) if name else style.palette.dim
+    made.append(Piece(shown, style.name, colour, Act.AUTHOR if name else Act.NONE, index, shrinks=True))
     return made
 
 
@@ -48,7 +48,7 @@ def _chips(boxes: Boxes, index: int) -> list[Piece]:
     palette = style.palette
     made = []
     if flags & FLAG_POST_AUTHOR:
-        made.append(Piece("author", style.chip, style.author(boxes.relations.name(index)), chip=True))
+        made.append(Piece("author", style.chip, style.author(boxes.relations.known_as(index)), chip=True))
     if flags & FLAG_PINGBACK:
         made.append(Piece("pingback", style.chip, palette.dim, chip=True))
     if index in boxes.look.new:
@@ -157,7 +157,7 @@ def ghost(boxes: Boxes, index: int) -> list[Piece]:
     if number:
         made.append(Piece(str(number), style.number, style.palette.dim))
     if name:
-        made.append(Piece(words.plain(name), style.name, style.author(name), Act.AUTHOR, index, shrinks=True))
+        made.append(Piece(words.plain(name), style.name, style.author(relations.known_as(index)), Act.AUTHOR, index, shrinks=True))
     if when:
         made.append(Piece(when, style.small, style.palette.dim))
     made.append(Piece("not on the saved page", style.small, style.palette.dim))

@@ -317,7 +317,7 @@ class Pointer:
         over = self.over
         if over.guide >= 0:
             ink.guide = over.guide
-            ink.guide_colour = QColor(self._pane.style_now.author(self._pane.relations.name(over.guide)))
+            ink.guide_colour = QColor(self._pane.style_now.author(self._pane.relations.known_as(over.guide)))
         if over.box is None or over.box.place != box.place:
             return
         ink.hovered = over.part

@@ -36,6 +36,11 @@ class Relations:
         slot = self.thread.authors_of[index]
         return self.thread.authors[slot].name if slot >= 0 else None
 
+    def known_as(self, index: int) -> str | None:
+        """The name that stands for the person, whose colour all their names have."""
+        slot = self.thread.authors_of[index]
+        return self.thread.authors[self.thread.authors[slot].who].name if slot >= 0 else None
+
     def label(self, index: int) -> str:
         """How a comment is called in a word or two: ``16 Mina``, ``16``, ``Mina``."""
         number, name = self.thread.numbers[index], self.name(index)

@@ -99,7 +99,7 @@ def foot(size: int, post: ShownPost) -> list[str]:
 def post_line(thread: Thread, size: int, post: ShownPost) -> list[str]:
     """The parts of the line below the title; ``size`` comments stand on saved pages."""
     when = plain(post.published_text or post.published or "")
-    people = sum(1 for author in thread.authors if author.count)
+    people = len({author.who for author in thread.authors if author.count})
     parts = [when, f"by {plain(post.author)}" if post.author else "", plain(post.site or "")]
     if size:
         parts.append(f"{counted(size, 'comment')} by {counted(people, 'person', 'people')}")
