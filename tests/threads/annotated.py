@@ -13,7 +13,7 @@ from reader.model.discussion import Body, Comment, CommentKind, Discussion, Post
 
 FOLDER = Path(__file__).parent / "annotated_threads"
 _MARK = re.compile(r"\[\[(.+?)\|([^|\[\]]+)\]\]", re.DOTALL)
-_QUOTE = re.compile(r"\{quote (\S+) (\d+)\}\n(.*?)\n\{/quote\}", re.DOTALL)
+_QUOTE = re.compile(r"\{quote ([^}\n]+) (\d+)\}\n(.*?)\n\{/quote\}", re.DOTALL)
 NOWHERE = ("post", "removed", "external", "unknown", "none")
 
 
