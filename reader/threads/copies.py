@@ -17,8 +17,13 @@ from reader.threads.words import IS_CJK, rare
 
 RUN = 4
 STEP = 4
+_SHORTEST = 3
 _SOURCES = 6
 _CARRIERS = 24
+_MOST_QUOTED = 60
+_LONGEST_LINES = 400
+_QUOTED_LINE = re.compile(r"^((?:> ?){1,6})(?<= )(?!\d+[ \t]*$)[^\n]+$|^(>{1,6})(?![>\d \t])[^\n]+$", re.MULTILINE)
+"""``> words`` or ``>words``; ``>>12 words`` is a reference."""
 _QUOTED = re.compile(
     r"[\"“„«‟][ \t]?([^\"“”„«»\n]{8,600})[\"”“»]|(?<![\w'])'([^'\n]{12,300})'(?!\w)|「([^「」\n]{6,300})」|‘([^’\n]{12,300})’(?!\w)"
 )
@@ -162,24 +167,62 @@ def _merge(copies: list[Copy]) -> list[Copy]:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A passage in quotation marks: its span with the marks, and its words."""
+    """A passage in quotation marks, or lines with ``>`` before them: its span with the marks, and its words.
+
+    ``alone`` says that nothing else stands on its lines: whoever writes so quotes somebody, however few the words.
+    """
 
     start: int
     end: int
     words: tuple[str, ...]
+    alone: bool = False
 
 
 def quoted_passages(text: str, folded: str, splitter: Callable[[str], list[str]]) -> list[Quoted]:
     """Passages in quotation marks of at least three words (six characters where words are not spaced)."""
-    found = []
+    found = _quoted_lines(text, folded, splitter)
     for match in _QUOTED.finditer(text):
         group = next(i for i in (1, 2, 3, 4) if match[i] is not None)
         words = tuple(splitter(folded[match.start(group) : match.end(group)]))
-        if len(words) >= 3:
-            found.append(Quoted(match.start(), match.end(), words))
-        if len(found) >= 60:
+        if len(words) >= 3 and not any(q.start < match.end() and match.start() < q.end for q in found):
+            found.append(Quoted(match.start(), match.end(), words, _alone(text, match.start(), match.end())))
+        if len(found) >= _MOST_QUOTED:
             break
+    return sorted(found, key=lambda q: q.start)
+
+
+def _quoted_lines(text: str, folded: str, splitter: Callable[[str], list[str]]) -> list[Quoted]:
+    """Lines that begin with ``>``, as mail does it; neighbours of the same depth are one passage."""
+    if ">" not in text:
+        return []
+    found: list[Quoted] = []
+    depth, start, end = 0, 0, 0
+
+    def close() -> None:
+        words = tuple(splitter(folded[start:end])) if depth else ()
+        if 3 <= len(words) <= _LONGEST_LINES:
+            found.append(Quoted(start, end, words, alone=True))
+
+    for match in _QUOTED_LINE.finditer(text):
+        marks = match[1] or match[2]
+        now = marks.count(">")
+        if now > 1 and " >" not in marks and text[match.start() + len(marks) : match.start() + len(marks) + 1].isdigit():
+            continue
+        if now != depth or match.start() > end + 1:
+            close()
+            depth, start = now, match.start()
+            if len(found) >= _MOST_QUOTED:
+                return found
+        end = match.end()
+    close()
     return found
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """Whether nothing but marks stands beside the passage on its line."""
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    behind = text[end : (text.find("\n", end) + 1 or len(text) + 1) - 1]
+    return not before.strip(" \t-–—*") and not behind.strip(" \t.,;:!?…-–—*")
 
 
 _SHORT = re.compile(
@@ -249,12 +292,16 @@ def find_reworded(quoted: Quoted, holders: dict[int, float], body: Callable[[int
 
 
 def find_short(quoted: Quoted, holders: dict[int, float], body: Callable[[int], Sequence[str]]) -> int | None:
-    """The one earlier body that holds a short quoted wording word for word; None where there is none or more than two."""
-    if len(rare(quoted.words)) < 2:
+    """The one earlier body that holds a short quoted wording word for word; None where there is none or more than two.
+
+    What stands alone on its line needs one rare word only, but then there must be one body that has it.
+    """
+    content = len(rare(quoted.words))
+    if content < (1 if quoted.alone else 2) or len(quoted.words) < _SHORTEST:
         return None
     likely = sorted(holders, key=lambda i: (-holders[i], i))[:12]
     holding = [i for i in likely if _stands_in(quoted.words, body(i))]
-    return min(holding) if 0 < len(holding) <= 2 else None
+    return min(holding) if 0 < len(holding) <= (1 if content < 2 else 2) else None
 
 
 def _stands_in(asked: Sequence[str], words: Sequence[str]) -> bool:

@@ -23,9 +23,11 @@ _LEADS = sorted(words_of("about") - {"@", "a", "on", "an", "o"}, key=len, revers
 _SMALL = frozenset(
     words(
         "on a at am um le la el il op em the à alle ore re las os om dne день в г utc gmt cet cest est edt pst pdt cst "
-        "mst bst msk uhr uur ha hat has have am. pm by von de par por da door от этого tag reply #"
+        "mst bst msk uhr uur ha hat has have am. pm by von de par por da door от этого tag reply # in article message news newsgroup"
     )
-)
+) | words_of("weekdays")
+_MAIL_IDS = re.compile(r"<[^<>\s]{1,120}>|\bnews:\S{1,120}?(?=\.{3}|\s|$)|\([^()\s]{1,60}@[^()\s]{1,60}\)|\[mailto:[^\]\s]{1,120}\]")
+"""Addresses and message ids in an attribution."""
 _TRIGGERS = frozenset(word.split("(")[0].split()[0] for word in (*_WROTE, *_HEADS) if word.isascii() or word[:1].isalpha())
 _HEAD = re.compile(rf"^[\W_]*(?P<head>{either(_HEADS)})(?![^\W_])[\s:：\-–]*", re.IGNORECASE)
 _LEAD = re.compile(rf"^[\W_]*(?:(?:{either((*_LEADS, *_HEADS))})(?![^\W_])[\s:：,]*){{0,2}}", re.IGNORECASE)
@@ -55,11 +57,16 @@ def find_footers(view: View, known: Callable[[str], int]) -> list[Mention]:
     titles = {m.end(): m for m in _CONTINUED.finditer(view.text)}
     for line in view.text.split("\n"):
         if len(line) >= 3 and (len(line) <= _LINE or "|" in line[:_LINE]):
-            mention = _read(line[:_LINE], place, known)
+            mention = _read(_without_ids(line[:_LINE]), place, known)
             if mention:
                 found.append(_continued(view.text, mention, titles))
         place += len(line) + 1
     return found
+
+
+def _without_ids(line: str) -> str:
+    """The line with mail addresses and message ids blanked, of the same length."""
+    return _MAIL_IDS.sub(lambda m: " " * len(m[0]), line) if "@" in line or "news:" in line else line
 
 
 def _continued(text: str, mention: Mention, titles: dict[int, re.Match[str]]) -> Mention:
@@ -155,6 +162,7 @@ def _headed(line: str, place: int, head: re.Match[str], times: list[Written], kn
 
 def _verbal(line: str, place: int, verb: re.Match[str], times: list[Written], known: Callable[[str], int]) -> Mention | None:
     """ "Ann wrote:", "On DATE, Ann wrote:", "Am DATE schrieb Hans:"."""
+    times = [_zoned(line, time) for time in times]
     before, behind = line[: verb.start()], line[verb.end() :]
     name = _only_name(before, times, 0)
     start = line.index(name) if name else 0
@@ -205,6 +213,8 @@ def _honored(line: str, place: int, known: Callable[[str], int]) -> Mention | No
     if not found:
         return None
     name = found[1]
+    if name.isdigit():
+        return None
     for title in HONORIFICS:
         name = name.removesuffix(title)
     person = known(name)
@@ -271,6 +281,12 @@ def _blank(piece: str, times: list[Written], offset: int, by: str = " ") -> str:
         start, end = max(0, time.start - offset), max(0, time.end - offset)
         piece = piece[:start] + by * max(0, min(end, len(piece)) - start) + piece[end:]
     return piece
+
+
+def _zoned(line: str, time: Written) -> Written:
+    """The time with the zone written behind it."""
+    zone = _ZONE.match(line, time.end)
+    return Written(time.start, zone.end(), time.minutes, time.exact) if zone else time
 
 
 def _moved(time: Written, by: int) -> Written:

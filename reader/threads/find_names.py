@@ -42,6 +42,9 @@ _HONORIFIC = re.compile("|".join(map(re.escape, HONORIFICS)))
 _SHORT_TOWARD = frozenset(
     words("with as by from like per via thank thanks agree mit wie von laut avec par comme selon con según por da secondo met volgens с от")
 )
+_CASES = re.compile("[а-яё]", re.IGNORECASE)
+"""Where names have cases, "Олегу:" may be the one spoken to."""
+_FINITE = frozenset(words("is was has had says said wrote writes thinks thought ist war hat sagt schreibt est a dit es dijo è ha é heeft"))
 _AND = frozenset(words("e en et and und y и or & + oder ou"))
 
 
@@ -129,7 +132,9 @@ def _judge(
     if _LETTER_SIGN.match(text, end) or text[end : end + 1] == "_":
         return None
     name = text[start:end]
-    genitive = aliases[0].genitive or (
+    if text[end : end + 1] == "." and any(name + "." in people.spellings[a.person] for a in aliases):
+        name, end = name + ".", end + 1
+    genitive = (aliases[0].genitive and not _CASES.match(name)) or (
         text[end : end + 1] in ("'", "’") and text[end - 1 : end] in "sxzSXZ" and not text[end + 1 : end + 2].isalnum()
     )
     frame = _frame(view, start - marked, end, marked, genitive, earlier)
@@ -197,18 +202,24 @@ def _counts(
         return True
     if IS_CJK.match(name):
         return frame in ("honorific", "opening") or (len(name) >= 3 and not IS_CJK.match(text[end : end + 1] or " "))
-    tiny = len(name.rstrip("'’s")) <= 2 or len(aliases[0].words[0]) <= 2
-    if tiny:
+    if aliases[0].how == "initials":
+        return name.isupper() and frame == "thanks"
+    if sum(map(len, aliases[0].words)) <= 2 and len(aliases[0].words) > 1:
+        return exact and "." in name  # "J.T."
+    if len(aliases[0].words) == 1 and (len(name.rstrip("'’s")) <= 2 or len(aliases[0].words[0]) <= 2):
         return _tiny_counts(view, name, start, end, frame, exact)
     everyday = all(ordinary(a) for a in aliases)
     if not everyday and _number_follows(text, end) and not _neighbours(text, folded, start, end):
         return True
-    if _neighbours(text, folded, start, end, genitive=frame == "genitive") and frame not in ("opening", "thanks"):
+    beside = _neighbours(text, folded, start, end, genitive=frame == "genitive")
+    if beside and frame not in ("opening", "thanks") and not (frame == "start" and exact and _calls(aliases[0], text, name, start, end)):
         return False
     if everyday:
         spoken = (
             frame in ("opening", "thanks", "aside") and (exact or frame == "opening") and (aliases[0].how != "short" or name[:1].isupper())
         )
+        if exact and frame == "third" and word_behind(folded, end) in _FINITE and _begins_clause(text, start):
+            return True  # "Mark, may is right": no verb stands before a verb
         return spoken or (exact and aliases[0].how != "short" and name[:1].isupper() and frame in ("genitive", "third", "toward", "agree"))
     lowered = name[:1].islower() and not exact
     if lowered and frame in ("plain", "start") and not writes_small(text):
@@ -216,6 +227,20 @@ def _counts(
     if frame == "plain" and aliases[0].how == "short":
         return name[:1].isupper() or (len(name) >= 5 and writes_small(text))
     return True
+
+
+def _calls(alias: Alias, text: str, name: str, start: int, end: int) -> bool:
+    """ "anna.k Gladly": a whole handle that opens a comment, with a new sentence behind it."""
+    if text[:start].strip() or alias.how != "name":
+        return False
+    plain = name.isalpha() and name[:1].isupper()
+    behind = _ONE_BEHIND.match(text, end)
+    return not plain or (behind is not None and text[behind.end() : behind.end() + 1] in (".", "!", "?", "…", ",", ":", ""))
+
+
+def _begins_clause(text: str, start: int) -> bool:
+    before = text[max(0, start - 2) : start].rstrip(" ")
+    return not before or before[-1] in ",;:.!?…\n(–—"
 
 
 def _tiny_counts(view: View, name: str, start: int, end: int, frame: str, exact: bool) -> bool:

@@ -23,7 +23,8 @@ SPEAKING = (
 UNITS = words_of("units")
 
 
-_LEAD = re.compile(rf"[\W_]*(?:(?:{either(words_of('courtesies') | ABOUT | AGREE)})(?![^\W_])[\W_]*){{0,4}}")
+_LAUGHTER = r"(?:[hjx]+[aeio]+){2,8}h?|(?:[хh]+[аеиa]+){2,8}х?|k{3,8}|w{2,8}|rs(?:rs)*|mdr|ptdr|lmao|rofl"
+_LEAD = re.compile(rf"[\W_]*(?:(?:{either(words_of('courtesies') | ABOUT | AGREE)}|{_LAUGHTER})(?![^\W_])[\W_]*){{0,4}}")
 _LEAD_ROOM = 64
 _BEFORE_WORD = re.compile(r"([^\W_]+(?:'[^\W_]+)?)[\s,(\"“„«]*$")
 _NEXT_WORD = re.compile(r"[ \t]*([^\W_]+(?:'[^\W_]+)?)")

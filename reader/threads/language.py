@@ -42,6 +42,8 @@ class Language:
     post_words: tuple[str, ...]
     months: tuple[tuple[str, ...], ...]
     """Twelve tuples: all written forms of a month, longest first is not needed."""
+    weekdays: tuple[str, ...]
+    """Days of the week, whole and shortened, as they stand in written dates."""
     stop: tuple[str, ...]
 
 

@@ -71,6 +71,7 @@ ENGLISH = Language(
         "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sep/sept october/oct "
         "november/nov december/dec"
     ),
+    weekdays=words("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun"),
     stop=words(
         "the be is are was were been being to of and a an in that have has had i it its im ive for not on with he she they "
         "them him her his hers as you your yours do does did done at this but by from we our us my me mine or will would "
@@ -140,6 +141,7 @@ GERMAN = Language(
         "januar/jänner/jan februar/feb märz/mär/maerz/mrz april/apr mai juni/jun juli/jul august/aug september/sep/sept "
         "oktober/okt november/nov dezember/dez"
     ),
+    weekdays=words("montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so"),
     stop=words(
         "der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an er so dass kann dieser "
         "wie bei oder wird sind noch nach war werden aber aus durch hat haben man nur über schon wenn sein sie ihr ihre ich "
@@ -183,6 +185,7 @@ DUTCH = Language(
         "januari/jan februari/feb maart/mrt april/apr mei juni/jun juli/jul augustus/aug september/sep/sept oktober/okt "
         "november/nov december/dec"
     ),
+    weekdays=words("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma wo vr za zo"),
     stop=words(
         "de het een en van in is dat op te zijn met voor niet die er aan ook als maar om dan bij uit nog naar dit door over "
         "ze wel of je ik hij zij wij we u hun hem haar mijn jouw ons onze was wordt worden heeft hebben had kan kunnen moet "

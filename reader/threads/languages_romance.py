@@ -50,6 +50,7 @@ FRENCH = Language(
         "janvier/janv février/févr/fevrier mars avril/avr mai juin juillet/juil août/aout septembre/sept octobre/oct "
         "novembre/nov décembre/déc/decembre"
     ),
+    weekdays=words("lundi mardi mercredi jeudi vendredi samedi dimanche lun mar mer jeu ven sam dim"),
     stop=words(
         "le la les de des du un une et à en que qui dans pour pas sur au aux ce se ne il elle on je tu nous vous ils elles "
         "avec est sont était été être avoir a ont par plus mais ou où comme si sa son ses leur leurs mon ma mes ton ta tes "
@@ -105,6 +106,7 @@ SPANISH = Language(
         "enero/ene febrero/feb marzo/mar abril/abr mayo/may junio/jun julio/jul agosto/ago septiembre/setiembre/sept/sep "
         "octubre/oct noviembre/nov diciembre/dic"
     ),
+    weekdays=words("lunes martes miércoles jueves viernes sábado domingo lun mar mié jue vie sáb dom"),
     stop=words(
         "de la que el en y a los se del las un por con no una su para es al lo como más o pero sus le ha me si sin sobre este "
         "ya entre cuando todo esta ser son dos también fue había era muy años hasta desde está mi porque qué sólo han yo hay "
@@ -146,6 +148,7 @@ ITALIAN = Language(
         "gennaio/gen febbraio/feb marzo/mar aprile/apr maggio/mag giugno/giu luglio/lug agosto/ago settembre/set/sett "
         "ottobre/ott novembre/nov dicembre/dic"
     ),
+    weekdays=words("lunedì martedì mercoledì giovedì venerdì sabato domenica lun mar mer gio ven sab dom"),
     stop=words(
         "di e il la che in a per un è non si una con sono da del le i al dei come ma lo anche più o nel della ha se gli alla "
         "ci mi ti vi su io tu lui lei noi voi loro questo questa questi quello quella chi cosa quando dove perché così molto "
@@ -190,6 +193,11 @@ PORTUGUESE = Language(
     months=months(
         "janeiro/jan fevereiro/fev março/mar abril/abr maio/mai junho/jun julho/jul agosto/ago setembro/set outubro/out "
         "novembro/nov dezembro/dez"
+    ),
+    weekdays=words(
+        "segunda terça quarta quinta sexta sábado domingo segunda-feira terça-feira quarta-feira"
+        " quinta-feira sexta-feira feira seg ter qua qui "
+        "sex sáb dom"
     ),
     stop=words(
         "de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao ele das tem à seu sua ou ser "

@@ -12,14 +12,17 @@ from dataclasses import dataclass
 
 from reader.model.discussion import Comment, CommentKind, NameMeaning, NamePair, Post
 from reader.threads.same_people import NOBODY, Said, is_nobody, is_personal
-from reader.threads.words import STOP, bare, fold, split
+from reader.threads.words import IS_CJK, STOP, bare, fold, split
 
 _CAMEL = re.compile(r"[A-ZÄÖÜ]{2,}(?![a-z])|[A-ZÄÖÜÉ]?[^\W\d_A-ZÄÖÜÉ]+|[A-ZÄÖÜ]+|\d+")
 
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A form by which somebody may be called. ``how``: ``name`` (whole, any case), ``short`` (a part), ``alias`` (said by the reader)."""
+    """A form by which somebody may be called.
+
+    ``how``: ``name`` (whole, any case), ``short`` (a part), ``initials``, ``alias`` (said by the reader).
+    """
 
     words: tuple[str, ...]
     person: int
@@ -47,6 +50,15 @@ class People:
     def named(self, name: str) -> int:
         """The person with this name in any spelling, or -1."""
         return self.keys.get(bare(name), -1)
+
+    def called(self, name: str) -> int:
+        """The person with this name, or the only one whose name is shortened to it; -1 for nobody and for more than one."""
+        person = self.named(name)
+        if person >= 0:
+            return person
+        words = tuple(split(fold(name)))
+        fitting = {a.person for a in self.aliases.get(words[0], ()) if a.words == words and a.how != "initials"} if words else set()
+        return fitting.pop() if len(fitting) == 1 else -1
 
 
 def gather(
@@ -106,7 +118,7 @@ def _aliases(spellings: list[dict[str, None]], meanings: Sequence[NameMeaning], 
     for person, forms in enumerate(spellings):
         for form in forms:
             words = tuple(split(fold(form)))
-            if words:
+            if words and not form.strip().isdigit():  # who is called 1 cannot be told from the number
                 found[words][person] = "name"
                 joined = (bare(form),)
                 found[joined].setdefault(person, "name")
@@ -114,6 +126,9 @@ def _aliases(spellings: list[dict[str, None]], meanings: Sequence[NameMeaning], 
         for form in forms:
             for words in _shorter(form):
                 found[words].setdefault(person, "short")
+            letters = _initials(form)
+            if letters:
+                found[(letters,)].setdefault(person, "initials")
     for meaning in meanings:
         person = keys.get(bare(meaning.author), -1)
         words = tuple(split(fold(meaning.written)))
@@ -125,8 +140,8 @@ def _aliases(spellings: list[dict[str, None]], meanings: Sequence[NameMeaning], 
             if variant not in found:
                 genitive[variant] = base
     for words, owners in (*found.items(), *((form, found[base]) for form, base in genitive.items())):
-        whole = {p: how for p, how in owners.items() if how != "short"}
-        chosen = whole or owners
+        whole = {p: how for p, how in owners.items() if how not in ("short", "initials")}
+        chosen = whole or {p: how for p, how in owners.items() if how == "short"} or owners
         if not whole and len(owners) > 3:
             continue  # shared by too many to call anyone
         by_first[words[0]].extend(Alias(words, person, how, words in genitive) for person, how in chosen.items())
@@ -134,16 +149,29 @@ def _aliases(spellings: list[dict[str, None]], meanings: Sequence[NameMeaning], 
 
 
 def _shorter(name: str) -> list[tuple[str, ...]]:
-    """Parts of a name that may stand for it: the first and last word, the parts of CamelCase, the name without its digits."""
+    """Parts of a name that may stand for it: the first and last word, one of them with the initial of the other, the parts of CamelCase,
+    the name without its digits."""
     parts: list[str] = []
+    pairs: list[tuple[str, ...]] = []
     words = split(fold(name))
     if 1 < len(words) <= 3 and "_" not in name:
-        parts += [words[0], words[-1]]
+        parts += [words[0], *(w for w in words[1:-1] if len(w) >= 5), words[-1]]
+        if len(words) == 2 and min(map(len, words)) >= 3 and words[0].isalpha() and words[1].isalpha():
+            pairs = [(words[0], words[1][0]), (words[0][0], words[1])]
     if len(words) == 1 or "_" in name:
         pieces = [p for p in _CAMEL.findall(name) if not p.isdigit()]
         if len(pieces) > 1 or any(c.isdigit() for c in name):
             parts += [fold(p) for p in pieces[:2]]
-    return [(p,) for p in dict.fromkeys(parts) if len(p) >= 3 and p not in STOP and bare(p) not in NOBODY]
+    return [(p,) for p in dict.fromkeys(parts) if len(p) >= 3 and p not in STOP and bare(p) not in NOBODY] + pairs
+
+
+def _initials(name: str) -> str:
+    """The initials of a name of two or three words or humps, '' for other names."""
+    words = split(fold(name))
+    if len(words) == 1:
+        words = [fold(p) for p in _CAMEL.findall(name) if p[:1].isupper()]
+    letters = "".join(w[0] for w in words) if 2 <= len(words) <= 3 and all(w[0].isalpha() for w in words) else ""
+    return "" if letters in STOP or IS_CJK.search(letters) else letters
 
 
 def _inflected(words: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -88,6 +88,8 @@ def has_quotes(folded: str) -> bool:
     """A quick look: whether a folded text can hold a passage in quotation marks."""
     return (
         '"' in folded
+        or folded[:1] == ">"
+        or "\n>" in folded
         or " '" in folded
         or "\n'" in folded
         or folded[:1] == "'"
@@ -113,7 +115,7 @@ def _find(
     ground: Ground, view: View, met: list[tuple[int, list[int]]], quoted: list[Quoted], rares: RareWords
 ) -> tuple[list[Mention], list[Mention]]:
     copied = _copied(ground, view, met, quoted, rares)
-    footers = find_footers(view, ground.people.named)[:_MOST]
+    footers = find_footers(view, ground.people.called)[:_MOST]
     blocks = _blocks(ground, view, copied, footers)
     masked = [m.span() for m in _MASK.finditer(view.text)] if ("://" in view.text or "`" in view.text or "www." in view.text) else []
     closed = [(m.start, m.end) for m in copied if m.length >= 6] + [(q.start, q.end) for q in quoted if len(q.words) >= 5] + masked
@@ -312,7 +314,7 @@ def _blocks(ground: Ground, view: View, copied: list[Mention], footers: list[Men
         inside = [m for m in copied if block.start <= m.start < block.end]
         said = next((m for m in footers if block.start <= m.start < block.start + _ATTRIBUTION), None)
         name = block.author or (said.name if said else None)
-        person = ground.people.named(name) if name else -1
+        person = ground.people.called(name) if name else -1
         best = max(inside, key=lambda m: m.length, default=None)
         nested = block.start < reached
         reached = max(reached, block.end)
