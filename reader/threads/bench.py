@@ -54,6 +54,8 @@ class Bench:
     spoken_to: dict[int, set[int]] = field(default_factory=dict)
     spoken_of: dict[int, set[int]] = field(default_factory=dict)
     answered: dict[int, set[int]] = field(default_factory=dict)
+    said: dict[str, int] = field(default_factory=dict)
+    """What the mentions of the comment at hand, as written, are decided to mean so far."""
     post_number: int | None = None
     """The number of the post itself on an image board, where the comments carry on counting from it."""
     removed: frozenset[int] = frozenset()

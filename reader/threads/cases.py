@@ -44,8 +44,13 @@ def case_of(bench: Bench, index: int, mention: Mention, mentions: list[Mention])
         spoken_to=bench.spoken_to,
         spoken_of=bench.spoken_of,
         answered=frozenset(bench.answered.get(me, ())) if me >= 0 else frozenset(),
+        taken=frozenset(target for text, target in bench.said.items() if text != _written(ground, index, mention)),
         off=bench.off,
     )
+
+
+def _written(ground: Ground, index: int, mention: Mention) -> str:
+    return ground.text(index)[mention.start : mention.end]
 
 
 def _needs_words(bench: Bench, mention: Mention) -> bool:

@@ -99,7 +99,7 @@ def weigh_post(case: Case, candidates: list[Candidate]) -> None:
     if case.mention.role is Role.MENTION:
         post.add(0.4 if between < 4 else 1.2, "host")
     else:
-        newcomer = 0.8 if not case.answered and _first_comment(case) else 0.0  # who comes new speaks to the post
+        newcomer = 0.8 if not case.answered and _first_comment(case) else -0.5  # who comes new speaks to the post, others to somebody
         flat = 2.0 if case.ground.nested and case.ground.comments[case.index].page_parent is None else 0.0
         thanks = 0.8 if case.mention.frame == "thanks" else 0.0  # thanks go to the post more often than an address does
         post.add(0.6 + thanks + newcomer + flat - 2.4 * math.exp(-between / 4.0), "host")

@@ -15,15 +15,15 @@ from reader.threads.ground import POST, Ground
 from reader.threads.mention import Mention
 
 WEIGHTS: dict[str, float] = {
-    "number": 4.0,
+    "number": 4.2,
     "number-near": 1.0,
     "number-far": -1.2,
     "digits": 1.6,
-    "shift": 3.8,
     "author": 6.0,
     "author-case": 5.6,
     "author-short": 4.4,
     "author-initials": 3.4,
+    "author-shared": 4.4,
     "author-other": -7.0,
     "stranger": -1.6,
     "time": 8.0,
@@ -31,17 +31,26 @@ WEIGHTS: dict[str, float] = {
     "quote": 7.0,
     "quote-other": -1.5,
     "block": 5.0,
-    "words": 2.8,
+    "page": 3.0,
+    "other-branch": -1.5,
+    "words": 3.2,
+    "words-room": 3.5,
     "phrase": 2.8,
     "turn": 1.8,
-    "fresh": 0.3,
+    "fresh": 0.8,
     "distance": -0.38,
     "rank": -1.1,
     "answered": -0.7,
+    "taken": -1.5,
     "own": -5.0,
 }
 
-PIECES = ("number", "shift", "author", "time", "quote", "words", "turn", "distance")
+_ANYWHERE = {0: 0.86, 1: 0.04, 2: 0.02, 3: 0.012}
+"""How often a number of a thread whose numbers have slid somewhere is off by so much."""
+_FURTHEST = 12
+_TELLING = 0.2
+
+PIECES = ("number", "shift", "author", "time", "quote", "words", "turn", "distance", "page")
 """What can be switched off, for the ablation table."""
 
 
@@ -67,6 +76,8 @@ class Case:
     """Comment -> people whose words it begins by taking up."""
     answered: frozenset[int] = frozenset()
     """What the same author answered before."""
+    taken: frozenset[int] = frozenset()
+    """What other words of the same comment are decided to mean."""
     off: frozenset[str] = frozenset()
 
 
@@ -105,7 +116,12 @@ def weigh_number(case: Case, candidate: Candidate) -> None:
         return
     by = number - written
     if by == 0:
-        candidate.add(WEIGHTS["number"] if case.ground.numbered else WEIGHTS["number"] - 1.5, "number")
+        full = _slid(case, 0) if case.shifts else WEIGHTS["number"]
+        candidate.add(full if case.ground.numbered else full - 1.5, "number")
+    elif case.shifts and abs(by) <= _FURTHEST:
+        candidate.add(_slid(case, by), f"off-by-{abs(by)}")
+        if case.shifts.get(by, 0.0) > _TELLING:
+            candidate.why.append((0.5, "shift"))
     elif abs(by) <= 3:
         candidate.add(WEIGHTS["number-near"] - 0.45 * (abs(by) - 1), f"off-by-{abs(by)}")
     else:
@@ -113,25 +129,26 @@ def weigh_number(case: Case, candidate: Candidate) -> None:
         candidate.why.append((0.01, f"off-by-{abs(by)}"))
 
 
-def weigh_shift(case: Case, candidate: Candidate) -> None:
-    """Numbers near by that are proved to have slid by as much, or not at all."""
-    if case.mention.number is None or candidate.index == POST or not case.shifts:
-        return
-    number = case.ground.number(candidate.index)
-    if number is not None and (share := case.shifts.get(number - case.mention.number)):
-        candidate.add(WEIGHTS["shift"] * share, "shift" if number != case.mention.number else "")
+def _slid(case: Case, by: int) -> float:
+    """What a number that is off by ``by`` says where numbers near by are proved to have slid, or not to have.
+
+    The chance of that shift: what the proofs near by give it, and for what they leave open the chance that it has anywhere.
+    """
+    open_part = max(0.0, 1.0 - sum(case.shifts.values()))
+    chance = case.shifts.get(by, 0.0) + open_part * _ANYWHERE.get(abs(by), 0.002)
+    return WEIGHTS["number"] + 0.15 + math.log(max(chance, 0.002))
 
 
 def weigh_author(case: Case, candidate: Candidate) -> None:
     """The name written against who wrote the candidate."""
     if candidate.index != POST and case.mention.name is None:
         return
-    person = case.ground.person(candidate.index)
+    person = case.ground.label(candidate.index)
     if case.mention.persons:
         if person in case.mention.persons:
             how = case.mention.how
-            word = {"case": "author-case", "short": "author-short", "initials": "author-initials"}.get(how, "author")
-            candidate.add(WEIGHTS[word] - (0.4 * (len(case.mention.persons) - 1)), word)
+            word = {"case": "author-case", "short": "author-short", "initials": "author-initials", "shared": "author-shared"}.get(how, "author")
+            candidate.add(WEIGHTS[word] - (0.4 * (len(case.mention.persons) - 1)), word if word != "author-shared" else "author")
         else:
             candidate.add(WEIGHTS["author-other"])
     elif case.mention.name:
@@ -187,7 +204,7 @@ def weigh_words(case: Case, candidates: list[Candidate]) -> None:
     least = min(shared)
     full = WEIGHTS["words"] * (1.4 if case.mention.role is Role.MENTION and case.mention.number is None else 1.0)
     for candidate, amount in zip(candidates, shared, strict=True):
-        candidate.add(full * (1.0 - math.exp(-(amount - least) / 6.0)), "words" if amount - least > 2.5 else "")
+        candidate.add(full * (1.0 - math.exp(-(amount - least) / WEIGHTS["words-room"])), "words" if amount - least > 2.5 else "")
 
 
 def _holds(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
@@ -232,7 +249,7 @@ def weigh_distance(case: Case, candidate: Candidate) -> None:
     """Without a number, people mean what was said last: by that person, and on the page."""
     if case.mention.number is not None or candidate.index == POST:
         return
-    person = case.ground.person(candidate.index)
+    person = case.ground.label(candidate.index)
     between = max(0, case.index - candidate.index - 1)
     candidate.add(WEIGHTS["distance"] * math.log1p(between))
     if person >= 0:
@@ -242,6 +259,26 @@ def weigh_distance(case: Case, candidate: Candidate) -> None:
         candidate.add(WEIGHTS["rank"] * loose * max(0, rank) ** 0.6, "last" if rank == 0 and len(own) > 1 else "")
     if candidate.index in case.answered:
         candidate.add(WEIGHTS["answered"])
+
+
+def weigh_page(case: Case, candidate: Candidate) -> None:
+    """Where the page nests: what it says is answered, and whether the candidate stands in the same branch."""
+    if POST in (case.index, candidate.index):
+        return
+    ground = case.ground
+    stated = ground.stated[case.index]
+    if stated < 0:
+        return
+    if stated == candidate.index:
+        candidate.add(WEIGHTS["page"], "page")
+    elif ground.branch[candidate.index] != ground.branch[case.index]:
+        candidate.add(WEIGHTS["other-branch"])
+
+
+def weigh_taken(case: Case, candidate: Candidate) -> None:
+    """Whoever has spoken to somebody by name hardly calls him by another number some lines on."""
+    if candidate.index in case.taken:
+        candidate.add(WEIGHTS["taken"])
 
 
 def weigh_own(case: Case, candidate: Candidate) -> None:
@@ -260,11 +297,12 @@ def _always(_case: Case) -> bool:
 
 _SPEAKERS: tuple[tuple[str, Callable[[Case], bool], Callable[[Case, Candidate], None]], ...] = (
     ("number", lambda case: case.mention.number is not None, weigh_number),
-    ("shift", lambda case: bool(case.shifts), weigh_shift),
     ("author", _always, weigh_author),
     ("time", lambda case: case.mention.written is not None, weigh_time),
     ("quote", lambda case: bool(case.copied), weigh_quote),
     ("quote", lambda case: bool(case.block), weigh_block),
+    ("page", lambda case: case.ground.nested and case.mention.number is None, weigh_page),
+    ("taken", lambda case: bool(case.taken) and case.mention.frame != "copy", weigh_taken),
     ("turn", _always, weigh_turn),
     ("distance", lambda case: case.mention.number is None and case.mention.frame != "copy", weigh_distance),
     ("own", _always, weigh_own),

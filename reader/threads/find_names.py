@@ -11,6 +11,7 @@ from collections.abc import Callable
 from reader.model.discussion import ReferenceKind, Role
 from reader.threads.frames import (
     AGREE,
+    DEFINITE,
     SPEAKING,
     THIRD_PERSON,
     TOWARD,
@@ -20,6 +21,7 @@ from reader.threads.frames import (
     opens,
     thanked,
     word_before,
+    word_before_article,
     word_behind,
 )
 from reader.threads.language import words
@@ -37,7 +39,7 @@ _ONE_BEFORE = re.compile(r"(\S+)[ ]$")
 _ONE_BEHIND = re.compile(r"[ ]([^\W\d_]+)")
 _NUMBER_BEHIND = re.compile(r"[ \t]?[@＠#№(]{1,2}[ \t]?\d{1,6}(?![\w%])|[ \t]\d{1,4}(?![\w%:]|[.,]\d)")
 _AGREE_ENDS = frozenset(phrase.split()[-1] for phrase in AGREE)
-_AGREED = re.compile(rf"(?<![^\W_])(?:{either(AGREE)})[\s,]*$")
+_AGREED = re.compile(rf"(?<![^\W_])(?:{either(AGREE)})[\s,]*(?:(?:{'|'.join(sorted(DEFINITE))})\s)?$")
 _HONORIFIC = re.compile("|".join(map(re.escape, HONORIFICS)))
 _SHORT_TOWARD = frozenset(
     words("with as by from like per via thank thanks agree mit wie von laut avec par comme selon con según por da secondo met volgens с от")
@@ -169,12 +171,14 @@ def _frame(view: View, start: int, end: int, marked: bool, genitive: bool, earli
         return "genitive"
     if _HONORIFIC.match(text, end):
         return "opening" if opens(folded, start) else "honorific"
-    before = word_before(folded, start)
+    before = word_before_article(folded, start)
     if before in _AND and earlier and earlier[-1].role is Role.ADDRESS and start - earlier[-1].end < 12:
         return "joined"
     if thanked(folded, start):
         return "thanks"
     if opens(folded, start):
+        if _AGREED.search(folded, max(0, start - 40), start):
+            return "agree"
         if closes(text, end) and behind not in THIRD_PERSON - {"i", "also"}:
             return "opening"
         if behind in ("re", "ref", "regarding") or behind in SPEAKING or _number_follows(text, end):
@@ -202,6 +206,8 @@ def _counts(
         return True
     if IS_CJK.match(name):
         return frame in ("honorific", "opening") or (len(name) >= 3 and not IS_CJK.match(text[end : end + 1] or " "))
+    if aliases[0].how == "shared":
+        return exact and frame in ("opening", "thanks")
     if aliases[0].how == "initials":
         return name.isupper() and frame == "thanks"
     if sum(map(len, aliases[0].words)) <= 2 and len(aliases[0].words) > 1:

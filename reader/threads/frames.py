@@ -10,6 +10,7 @@ from reader.threads.languages import either, words_of
 ABOUT = words_of("about")
 AGREE = words_of("agree")
 ARTICLES = words_of("articles") - {"of"}
+DEFINITE = frozenset(words("le la les il lo el los der die den dem das o a os as de het the au al ao à"))
 TOWARD = words_of("toward")
 THIRD_PERSON = words_of("third_person") | words_of("wrote")
 SECOND_PERSON = words_of("second_person")
@@ -24,7 +25,9 @@ UNITS = words_of("units")
 
 
 _LAUGHTER = r"(?:[hjx]+[aeio]+){2,8}h?|(?:[хh]+[аеиa]+){2,8}х?|k{3,8}|w{2,8}|rs(?:rs)*|mdr|ptdr|lmao|rofl"
-_LEAD = re.compile(rf"[\W_]*(?:(?:{either(words_of('courtesies') | ABOUT | AGREE)}|{_LAUGHTER})(?![^\W_])[\W_]*){{0,4}}")
+_ARTICLE = rf"(?:(?:{'|'.join(sorted(DEFINITE))})[ \t]+)?"
+_COURTESY = rf"(?:{either(words_of('courtesies') | ABOUT | AGREE)}|{_LAUGHTER})(?![^\W_])[\W_]*"
+_LEAD = re.compile(rf"[\W_]*(?:{_COURTESY}){{0,4}}{_ARTICLE}")
 _LEAD_ROOM = 64
 _BEFORE_WORD = re.compile(r"([^\W_]+(?:'[^\W_]+)?)[\s,(\"“„«]*$")
 _NEXT_WORD = re.compile(r"[ \t]*([^\W_]+(?:'[^\W_]+)?)")
@@ -62,6 +65,12 @@ def word_before(folded: str, start: int) -> str:
     """The word right before ``start`` on its line, or ''."""
     found = _BEFORE_WORD.search(folded, max(paragraph_start(folded, start), start - 40), start)
     return found[1] if found else ""
+
+
+def word_before_article(folded: str, start: int) -> str:
+    """`word_before`, one word further where that is a definite article: "avec le Boulanger", "com a Teresa"."""
+    word = word_before(folded, start)
+    return word_before(folded, start - len(word) - 1) or word if word in DEFINITE else word
 
 
 def word_behind(folded: str, end: int) -> str:

@@ -51,6 +51,11 @@ class Ground:
         self.nested = sum(c.page_parent is not None for c in comments) * 6 > len(comments)
         """Whether the page itself nests answers, so that a comment at the outer level answers none."""
         self.by_id = {c.id: i for i, c in enumerate(comments)}
+        self.stated = [POST if c.page_parent is None else self.by_id.get(c.page_parent, POST) for c in comments] if self.nested else []
+        """Places of the parents that the page states, where it nests."""
+        self.branch: list[int] = []
+        for index, parent in enumerate(self.stated):
+            self.branch.append(self.branch[parent] if 0 <= parent < index else index)
         self.site_ids = {c.site_id: i for i, c in enumerate(comments) if c.site_id}
         self.frequency: Counter[str] = Counter()
         self._stems: OrderedDict[int, frozenset[str]] = OrderedDict()
@@ -67,6 +72,10 @@ class Ground:
     def person(self, index: int) -> int:
         """Who wrote it, -1 for nobody in particular."""
         return self.people.host if index == POST else self.people.of[index]
+
+    def label(self, index: int) -> int:
+        """Under which name it was written, shared ones too; -1 where there is none."""
+        return self.people.host if index == POST else self.people.label[index]
 
     def number(self, index: int) -> int | None:
         """The number to call it by: printed, else its place where the thread prints none."""

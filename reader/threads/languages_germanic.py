@@ -82,7 +82,11 @@ ENGLISH = Language(
         "isnt arent wasnt wont cant couldnt wouldnt let lets one two three four five six seven eight nine ten said say says "
         "see seen still really never ever always again off down through before between being thing things something anything "
         "nothing everything people like right left man men time day lot while during against under same seem seems thanks "
-        "thank please sorry hi hello"
+        "thank please sorry hi hello every without until once yet ever enough although though however either neither nor "
+        "whether upon within among around behind besides despite except inside near next outside past till unless perhaps "
+        "maybe almost already sometimes often usually anyway anybody anyone everybody everyone nobody somebody someone none "
+        "am became become keep kept put tell told ask asked find found give gave given need needs try tried seemed true sure "
+        "actually probably quite rather least most half whole last next old little big long far bit lot kind sort"
     ),
 )
 

@@ -1,6 +1,7 @@
 """Who is who in a thread: spellings joined with evidence, and every form by which a person may be called.
 
-"Anonymous" and its kin are never one person: each of their comments stands alone and nobody is called by that name.
+"Anonymous" and its kin are never one person: each of their comments stands alone. Who speaks to "Anonymous" means one of those who
+wrote under that name, so the name is known (`People.label`) though it is nobody's; where most comments bear it, it says nothing.
 """
 
 from __future__ import annotations
@@ -17,11 +18,16 @@ from reader.threads.words import IS_CJK, STOP, bare, fold, split
 _CAMEL = re.compile(r"[A-ZÄÖÜ]{2,}(?![a-z])|[A-ZÄÖÜÉ]?[^\W\d_A-ZÄÖÜÉ]+|[A-ZÄÖÜ]+|\d+")
 
 
+_MOST_SHARED = 2
+"""A name that one comment of so many bears, or more, tells nobody apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class Alias:
     """A form by which somebody may be called.
 
-    ``how``: ``name`` (whole, any case), ``short`` (a part), ``initials``, ``alias`` (said by the reader).
+    ``how``: ``name`` (whole, any case), ``short`` (a part), ``initials``, ``shared`` (a name
+    that stands for nobody in particular), ``alias`` (said by the reader).
     """
 
     words: tuple[str, ...]
@@ -34,11 +40,13 @@ class Alias:
 class People:
     """The people of a thread.
 
-    ``of``: person of each comment, -1 for nobody in particular. ``names``: the first spelling of each person. ``comments``: indexes of
+    ``of``: person of each comment, -1 for nobody in particular. ``label``: the same, but the number of the shared name where nobody in
+    particular wrote it. ``names``: the first spelling of each person. ``comments``: indexes of
     each person's comments, rising. ``aliases``: first word -> forms, longest first. ``host``: the person who wrote the post, or -1.
     """
 
     of: list[int]
+    label: list[int]
     names: list[str]
     spellings: list[tuple[str, ...]]
     comments: list[list[int]]
@@ -46,6 +54,8 @@ class People:
     first_words: frozenset[str]
     keys: dict[str, int]
     host: int
+    shared: frozenset[int] = frozenset()
+    """Numbers of names that stand for no one in particular."""
 
     def named(self, name: str) -> int:
         """The person with this name in any spelling, or -1."""
@@ -94,36 +104,56 @@ def gather(
         spellings[found][name] = None
         return found
 
+    shared: dict[str, int] = {}
+
+    def shared_name(name: str) -> int:
+        key = bare(name)
+        if key not in shared:
+            shared[key] = len(names)
+            names.append(name)
+            spellings.append({})
+            written.append([])
+        spellings[shared[key]][name] = None
+        return shared[key]
+
     host = person_of(post.author, post.author_url)
     known: dict[tuple[str | None, str | None], int] = {}
     of: list[int] = []
+    label: list[int] = []
     for index, comment in enumerate(comments):
         if comment.kind is CommentKind.PINGBACK:
             of.append(-1)  # the title of another page is nobody's name
+            label.append(-1)
             continue
         who = (comment.author, comment.author_url)
         person = known.get(who)
         if person is None:
             person = known[who] = person_of(*who)
         of.append(person)
+        if person < 0 and comment.author and bare(comment.author):
+            person = shared_name(comment.author)
+        label.append(person)
         if person >= 0:
             written[person].append(index)
-    aliases = _aliases(spellings, meanings, keys)
-    return People(of, names, [tuple(s) for s in spellings], written, aliases, frozenset(aliases), keys, host)
+    telling = {p for p in shared.values() if len(written[p]) * _MOST_SHARED < len(comments)}
+    aliases = _aliases(spellings, meanings, keys, frozenset(shared.values()), telling)
+    return People(of, label, names, [tuple(s) for s in spellings], written, aliases, frozenset(aliases), keys, host, frozenset(shared.values()))
 
 
-def _aliases(spellings: list[dict[str, None]], meanings: Sequence[NameMeaning], keys: dict[str, int]) -> dict[str, tuple[Alias, ...]]:
+def _aliases(
+    spellings: list[dict[str, None]], meanings: Sequence[NameMeaning], keys: dict[str, int], shared: frozenset[int], telling: set[int]
+) -> dict[str, tuple[Alias, ...]]:
     found: dict[tuple[str, ...], dict[int, str]] = defaultdict(dict)
     genitive: dict[tuple[str, ...], tuple[str, ...]] = {}
     for person, forms in enumerate(spellings):
-        for form in forms:
+        for form in forms if person not in shared else ():
             words = tuple(split(fold(form)))
             if words and not form.strip().isdigit():  # who is called 1 cannot be told from the number
                 found[words][person] = "name"
                 joined = (bare(form),)
                 found[joined].setdefault(person, "name")
     for person, forms in enumerate(spellings):
-        for form in forms:
+        for form in forms if person not in shared else ():
             for words in _shorter(form):
                 found[words].setdefault(person, "short")
             letters = _initials(form)
@@ -135,6 +165,11 @@ def _aliases(spellings: list[dict[str, None]], meanings: Sequence[NameMeaning], 
         if person >= 0 and words:
             found[words] = {person: "alias"}
     by_first: dict[str, list[Alias]] = defaultdict(list)
+    for person in sorted(telling):
+        for form in spellings[person]:
+            words = tuple(split(fold(form)))
+            if words and words not in found:
+                by_first[words[0]].append(Alias(words, person, "shared"))
     for base in list(found):
         for variant in _inflected(base):
             if variant not in found:
@@ -145,7 +180,7 @@ def _aliases(spellings: list[dict[str, None]], meanings: Sequence[NameMeaning], 
         if not whole and len(owners) > 3:
             continue  # shared by too many to call anyone
         by_first[words[0]].extend(Alias(words, person, how, words in genitive) for person, how in chosen.items())
-    return {first: tuple(sorted(forms, key=lambda a: -len(a.words))) for first, forms in by_first.items()}
+    return {first: tuple(sorted(dict.fromkeys(forms), key=lambda a: -len(a.words))) for first, forms in by_first.items()}
 
 
 def _shorter(name: str) -> list[tuple[str, ...]]:

@@ -99,6 +99,9 @@ def decide_all(bench: Bench, elsewhere: Elsewhere, manual: Manual, before: int |
             decision = _one(bench, elsewhere, index, mention, mentions, said, manual)
             if decision is not None:
                 made.append(decision)
+                if decision.target is not None and decision.to is Toward.COMMENT and mention.frame != "copy":
+                    bench.said[text[mention.start : mention.end]] = decision.target
+        bench.said.clear()
         if made:
             decisions[index] = made
             _remember(bench, index, made)
