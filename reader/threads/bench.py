@@ -8,6 +8,7 @@ from reader.model.discussion import Role, Toward
 from reader.threads.ground import Ground
 from reader.threads.mention import Mention
 from reader.threads.reading import Reading
+from reader.threads.zones import Zones
 
 GHOST_KEY = "removed:"
 """How the key of a removed comment begins."""
@@ -47,7 +48,7 @@ class Bench:
 
     ground: Ground
     reading: Reading
-    offset: int | None = None
+    zones: Zones = field(default_factory=Zones)
     off: frozenset[str] = frozenset()
     proofs: list[Proof] = field(default_factory=list)
     """Numbers whose real target something else proves, rising by comment."""
@@ -61,3 +62,7 @@ class Bench:
     removed: frozenset[int] = frozenset()
     """Numbers inside a saved page's range that the page lacks."""
     slid: bool = False
+
+    def offset(self, index: int) -> int | None:
+        """Minutes to add to a time pasted in comment ``index`` to get the page's; None where nothing proves them."""
+        return self.zones.of(self.ground.person(index))

@@ -63,7 +63,7 @@ def candidates_for(
     weigh(case, weighed)
     if POST in found:
         weigh_post(case, weighed)
-    nothing = no_candidate_score(bench, case, weighed)
+    nothing = no_candidate_score(case, weighed)
     ranked = [_ranked(ground, c, confidence(weighed, c, nothing), reference) for c in weighed]
     ranked += _removed_ones(discussion, reference, mention, frozenset(k for k in refused if isinstance(k, str)))
     ranked.sort(key=lambda r: -r.confidence)

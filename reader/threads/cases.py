@@ -39,7 +39,7 @@ def case_of(bench: Bench, index: int, mention: Mention, mentions: list[Mention])
         phrases=_phrases(ground, index, mention, mentions) if stems else (),
         block=block,
         copied=copied,
-        offset=bench.offset,
+        offset=bench.offset(index),
         shifts=_shifts(bench, index, mention.number) if bench.slid and mention.number is not None else {},
         spoken_to=bench.spoken_to,
         spoken_of=bench.spoken_of,

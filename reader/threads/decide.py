@@ -8,7 +8,7 @@ import re
 from reader.model.discussion import ReferenceKind, Role, Toward
 from reader.threads.bench import Bench, Decision
 from reader.threads.cases import SENTENCE, case_of
-from reader.threads.evidence import WEIGHTS, Candidate, Case, confidence, weigh
+from reader.threads.evidence import AUTHOR_WORDS, WEIGHTS, Candidate, Case, confidence, weigh
 from reader.threads.frames import sentence_start
 from reader.threads.ground import POST
 from reader.threads.languages import either, words_of
@@ -48,11 +48,11 @@ def decide(bench: Bench, index: int, mention: Mention, mentions: list[Mention], 
     weigh(case, candidates)
     if POST in {c.index for c in candidates}:
         weigh_post(case, candidates)
-    nothing = no_candidate_score(bench, case, candidates)
+    nothing = no_candidate_score(case, candidates)
     ghost = _ghost_score(bench, case) if GONE not in refused else _NO_GHOST
     best = max(candidates, key=lambda c: (c.score, c.index), default=None)
     if best is None or max(nothing, ghost) > best.score:
-        return _none(bench, case, nothing, ghost, candidates)
+        return _none(case, nothing, ghost, candidates)
     sure = confidence([*candidates, *([Candidate(GONE, ghost)] if ghost > _NO_GHOST else [])], best, nothing)
     sure *= 1.0 if mention.strong or mention.kind is not ReferenceKind.NUMBER else _WEAK_FORM
     why = tuple(dict.fromkeys(word for _, word in sorted(best.why, key=lambda w: -w[0])))
@@ -79,13 +79,9 @@ def _plain(bench: Bench, index: int, mention: Mention, refused: frozenset[int]) 
         return None
     if mention.persons:
         sure = 1.0 - math.exp(-WEIGHTS["number"] - WEIGHTS["author-short"])
-        return Decision(mention, Toward.COMMENT, found[0], sure, (_author_word(mention.how), "number"), mention.role)
+        return Decision(mention, Toward.COMMENT, found[0], sure, (AUTHOR_WORDS.get(mention.how, "author"), "number"), mention.role)
     sure = (1.0 - math.exp(_NUMBER_AGAINST - WEIGHTS["number"])) * (1.0 if mention.strong else _WEAK_FORM)
     return Decision(mention, Toward.COMMENT, found[0], sure, ("number",), mention.role)
-
-
-def _author_word(how: str) -> str:
-    return {"case": "author-case", "short": "author-short", "initials": "author-initials"}.get(how, "author")
 
 
 def weigh_post(case: Case, candidates: list[Candidate]) -> None:
@@ -110,11 +106,11 @@ def _first_comment(case: Case) -> bool:
     return person >= 0 and case.ground.people.comments[person][0] == case.index
 
 
-def no_candidate_score(bench: Bench, case: Case, candidates: list[Candidate]) -> float:
+def no_candidate_score(case: Case, candidates: list[Candidate]) -> float:
     """Log-odds that the mention points to none of the candidates."""
     mention = case.mention
     if mention.kind is ReferenceKind.QUOTED_FOOTER:
-        return 3.0 + (2.0 if mention.written is not None and bench.offset is not None else 0.0)
+        return 3.0 + (2.0 if mention.written is not None and case.offset is not None else 0.0)
     if mention.kind is ReferenceKind.QUOTE:
         return 1.0 + (3.5 * (1.0 - mention.likeness) if mention.frame == "copy" else 0.0)
     if mention.number is not None:
@@ -156,13 +152,13 @@ def _ghost_score(bench: Bench, case: Case) -> float:
     return score + (3.4 * case.shifts.get(0, 0.0))
 
 
-def _none(bench: Bench, case: Case, nothing: float, ghost: float, candidates: list[Candidate]) -> Decision | None:
+def _none(case: Case, nothing: float, ghost: float, candidates: list[Candidate]) -> Decision | None:
     mention = case.mention
     if ghost >= nothing and ghost > _NO_GHOST:
         gone = Candidate(GONE, ghost)
         sure = confidence([*candidates, gone], gone, nothing)
         return Decision(mention, Toward.REMOVED, None, sure, ("number", "missing"), mention.role, ghost=True)
-    return _unknown(bench, case)
+    return _unknown(case)
 
 
 def _numberless(bench: Bench, case: Case, refused: frozenset[int]) -> Decision | None:
@@ -177,13 +173,13 @@ def _numberless(bench: Bench, case: Case, refused: frozenset[int]) -> Decision |
     return None
 
 
-def _unknown(bench: Bench, case: Case) -> Decision | None:
+def _unknown(case: Case) -> Decision | None:
     mention, ground = case.mention, case.ground
     text = fold(ground.text(case.index))
     around = text[max(0, sentence_start(text, mention.start)) : mention.end + SENTENCE]
     external = bool(_ELSEWHERE.search(around))
     if mention.kind is ReferenceKind.QUOTED_FOOTER:
-        return _stray_footer(bench, case)
+        return _stray_footer(case)
     if mention.kind in (ReferenceKind.LINK, ReferenceKind.QUOTE):
         return (
             Decision(mention, Toward.UNKNOWN, None, 0.5, ("no-candidate",), mention.role)
@@ -206,7 +202,7 @@ def _unknown(bench: Bench, case: Case) -> Decision | None:
     return None
 
 
-def _stray_footer(bench: Bench, case: Case) -> Decision | None:
+def _stray_footer(case: Case) -> Decision | None:
     """A footer that fits no comment here: from before the post it is another thread's, inside the page's time it is a removed comment's."""
     mention, ground = case.mention, case.ground
     times = [t for t in ground.times if t is not None]
@@ -218,9 +214,9 @@ def _stray_footer(bench: Bench, case: Case) -> Decision | None:
                 else Decision(mention, Toward.UNKNOWN, None, 0.5, ("author",), mention.role)
             )
         return Decision(mention, Toward.UNKNOWN, None, 0.5, ("no-candidate",), mention.role)
-    minutes = mention.written.minutes[0] + (bench.offset or 0)
+    minutes = mention.written.minutes[0] + (case.offset or 0)
     asked = ground.times[case.index] if case.index >= 0 else None
-    if not times or minutes < min(times) - 30 or bench.offset is None:
+    if not times or minutes < min(times) - 30 or case.offset is None:
         return Decision(mention, Toward.EXTERNAL, None, 0.7, ("time", "before-post"), mention.role)
     if asked is not None and minutes <= asked + 5:
         return Decision(mention, Toward.REMOVED, None, 0.85, ("time", "missing"), mention.role, ghost=True)

@@ -50,6 +50,9 @@ _ANYWHERE = {0: 0.86, 1: 0.04, 2: 0.02, 3: 0.012}
 _FURTHEST = 12
 _TELLING = 0.2
 
+AUTHOR_WORDS = {"case": "author-case", "short": "author-short", "initials": "author-initials"}
+"""Form in which a name is written -> word of evidence; ``author`` for all others."""
+
 PIECES = ("number", "shift", "author", "time", "quote", "words", "turn", "distance", "page")
 """What can be switched off, for the ablation table."""
 
@@ -147,8 +150,9 @@ def weigh_author(case: Case, candidate: Candidate) -> None:
     if case.mention.persons:
         if person in case.mention.persons:
             how = case.mention.how
-            word = {"case": "author-case", "short": "author-short", "initials": "author-initials", "shared": "author-shared"}.get(how, "author")
-            candidate.add(WEIGHTS[word] - (0.4 * (len(case.mention.persons) - 1)), word if word != "author-shared" else "author")
+            word = AUTHOR_WORDS.get(how, "author")
+            weight = WEIGHTS["author-shared"] if how == "shared" else WEIGHTS[word]
+            candidate.add(weight - (0.4 * (len(case.mention.persons) - 1)), word)
         else:
             candidate.add(WEIGHTS["author-other"])
     elif case.mention.name:

@@ -23,6 +23,8 @@ _NUMBER_WORDS = frozenset(["no", "nr", "n", "num", "núm", "номер", "nummer
 _LETTER_DIGIT = re.compile(r"[^\W\d_]\d")
 _GLUED = re.compile(rf"(?:{either(w for w in words_of('comment_words') if len(w) > 3 and not IS_CJK.search(w))})\d")
 _MARK = re.compile(r"(?<![\w/&=?@#>＞.:+-])((?:>{2,4}|＞{1,4}|@|＠|#|＃|№)(?:[ \t]{0,2}[@#$№])?)([ \t]{0,2})([0-9０-９]{1,10})")
+_NAME_AT = re.compile(r"(?<![\w.@/-])[^\W\d_][\w'’-]{0,24}@([0-9]{1,6})(?![\w@%-]|\.\w)")
+"""``james@59`` at the beginning of a line."""
 _SINGLE = re.compile(r"^([>＞])([ \t]?)([0-9０-９]{1,10})(?=[ \t]*$)", re.MULTILINE)
 _WORD_FORM = re.compile(
     rf"(?<![^\W_])(?P<word>{either(w for w in words_of('comment_words') if not IS_CJK.search(w))})"
@@ -66,6 +68,10 @@ def find_numbers(view: View, names: frozenset[str] = frozenset()) -> list[Mentio
         for match in islice(_MARK.finditer(text), _MOST):
             found += _marked(text, folded, match, names)
         found = _without_enumeration(found, text)
+        if "@" in text:
+            for match in islice(_NAME_AT.finditer(text), _MOST):
+                if opens(folded, match.start()):
+                    found.append(_mention(text, folded, match.start(1) - 1, match.end(), match[1], role=Role.ADDRESS, opening=True))
         for match in islice(_SINGLE.finditer(text), _MOST) if ">" in text or "＞" in text else ():
             found.append(_mention(text, folded, match.start(), match.end(), match[3], strong=False))
     if not _COMMENT_WORDS.isdisjoint(view.words) or (_LETTER_DIGIT.search(folded) and _GLUED.search(folded)):

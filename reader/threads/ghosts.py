@@ -10,12 +10,18 @@ from dataclasses import dataclass, field
 
 from reader.model.discussion import Body, Comment, CommentKind
 from reader.threads.bench import GHOST_KEY, Decision
+from reader.threads.copies import quoted_passages
 from reader.threads.ground import Ground
 from reader.threads.moments import minutes_iso
+from reader.threads.words import fold, split
+from reader.threads.zones import Zones
 
 _OFFSET = re.compile(r"(Z|[+-]\d\d:?\d\d)$")
 _PIECES = 6
-_PIECE = re.compile(r"\s*\n?\s*([\"“„«].{8,1500}?[\"”“»])|\s*\n\s*([^\n]{12,1500})", re.DOTALL)
+_BESIDE = 12
+_ROOM = 1600
+_LONGEST_PIECE = 1500
+_UNDER = re.compile(r"\s*\n\s*([^\n]{12,1500})")
 
 
 @dataclass(slots=True)
@@ -30,7 +36,7 @@ class Ghost:
 
 
 def collect(
-    ground: Ground, decisions: Iterable[tuple[int, Decision]], offset: int | None
+    ground: Ground, decisions: Iterable[tuple[int, Decision]], zones: Zones
 ) -> tuple[dict[str, Ghost], dict[tuple[int, int], str]]:
     """Ghosts by key, and the key of the ghost that each (comment, start of mention) points to.
 
@@ -43,7 +49,7 @@ def collect(
             continue
         mention = decision.mention
         exact = mention.written is not None and mention.written.exact
-        minutes = mention.written.minutes[0] + (offset or 0) if mention.written is not None and exact else None
+        minutes = mention.written.minutes[0] + (zones.of(ground.person(index)) or 0) if mention.written is not None and exact else None
         number = mention.number
         if decision.ghost_key is not None:
             key = decision.ghost_key
@@ -60,24 +66,34 @@ def collect(
         if mention.name:
             name = ground.people.names[mention.persons[0]] if mention.persons else mention.name
             ghost.authors[name] += 2 if exact else 1
-        piece = _piece(ground.text(index), decision)
-        if piece and len(ghost.pieces) < _PIECES:
-            ghost.pieces[piece] = None
+        for piece in _pieces(ground, index, decision):
+            if len(ghost.pieces) < _PIECES:
+                ghost.pieces[piece] = None
         pointing[(index, mention.start)] = key
     return ghosts, pointing
 
 
-def _piece(text: str, decision: Decision) -> str | None:
-    """The passage behind the mention copied from the removed comment: in quotation marks, or the paragraph under a footer."""
-    mention = decision.mention
-    found = _PIECE.match(text, mention.end)
-    if not found:
-        return None
-    if found[1]:
-        return found[1].strip('"“„«”» \n')
-    if mention.frame == "footer" and "\n" in text[found.end() :].strip("\n ") + ("\n" if text[found.end() :].strip() else ""):
-        return found[2].strip()
-    return None
+def _pieces(ground: Ground, index: int, decision: Decision) -> list[str]:
+    """Passages near the mention copied from the removed comment: a quote block beside it, lines or words in quotation marks behind it
+    up to the next paragraph but one, the paragraph under a footer."""
+    text, mention = ground.text(index), decision.mention
+    blocks = ground.comments[index].quotes if index >= 0 else ()
+    found = [
+        text[q.start : q.end].strip()
+        for q in blocks
+        if (0 <= q.start - mention.end <= _BESIDE or 0 <= mention.start - q.end <= _BESIDE) and not text[q.end : mention.start].strip()
+    ]
+    if found:
+        return [piece[:_LONGEST_PIECE] for piece in found if piece]
+    room = text[mention.end : mention.end + _ROOM]
+    for passage in quoted_passages(room, fold(room), split):
+        if passage.start <= _BESIDE or passage.alone:
+            lines = room[passage.start : passage.end].splitlines()
+            piece = "\n".join(line.strip().lstrip("> ") for line in lines).strip('"“„«”» \n')
+            return [piece[:_LONGEST_PIECE]] if piece else []
+    under = _UNDER.match(text, mention.end)
+    behind = text[under.end() :].strip() if under else ""
+    return [under[1].strip()] if under and mention.frame == "footer" and behind else []
 
 
 def place(ground: Ground, ghosts: dict[str, Ghost], former: Sequence[Comment], real: Sequence[Comment]) -> list[Comment]:

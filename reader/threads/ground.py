@@ -14,6 +14,7 @@ from reader.threads.words import STOP, carries, fold, split, writes_small
 
 POST = -1
 _KEPT = 4096
+_LOOKED_BACK = 300
 _REMEMBERED = 6_000_000
 _STEM = 5
 _FULL = 4.6
@@ -27,6 +28,18 @@ class _Stems(dict[str, str]):
     def __missing__(self, word: str) -> str:
         stem = self[word] = word[:_STEM] if carries(word) else ""
         return stem
+
+
+def _stands_alone(text: str, word: str) -> bool:
+    """Whether a word stands in a text, exactly so, with no letter beside it (first two places only)."""
+    at = text.find(word)
+    for _ in range(2):
+        if at < 0:
+            return False
+        if not text[max(0, at - 1) : at].isalnum() and not text[at + len(word) : at + len(word) + 1].isalnum():
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 class Ground:
@@ -119,6 +132,10 @@ class Ground:
             if writes_small(text):
                 return
             self._small[word] += 1
+
+    def written_small(self, index: int, word: str) -> bool:
+        """Whether the word stands in small letters in the body or in one of the `_LOOKED_BACK` before it; such a word is hardly a name."""
+        return any(_stands_alone(self.text(i), word) for i in range(max(0, index - _LOOKED_BACK), index + 1))
 
     def words(self, index: int) -> tuple[str, ...]:
         """The words of a body."""

@@ -43,7 +43,7 @@ def linked_without(
     bench = prepare(discussion, real, corrections, off)
     ground, manual = bench.ground, Manual(bench.ground, corrections)
     decisions = decide_all(bench, Elsewhere(ground, known if isinstance(known, KnownIndex) else KnownIndex(known)), manual)
-    ghosts, pointing = ghostly.collect(ground, ((i, d) for i, ds in decisions.items() for d in ds), bench.offset)
+    ghosts, pointing = ghostly.collect(ground, ((i, d) for i, ds in decisions.items() for d in ds), bench.zones)
     chosen = _parents(bench, decisions, pointing)
     placed = ghostly.place(ground, ghosts, former, real)
     return _written(discussion, ground, placed, decisions, pointing, chosen, manual)

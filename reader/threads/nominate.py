@@ -37,7 +37,7 @@ def nominate(bench: Bench, case: Case) -> list[Candidate]:
             found[POST] = None
     for source in case.copied:
         found[source] = None
-    if mention.written is not None and mention.written.exact and bench.offset is not None and not mention.persons:
+    if mention.written is not None and mention.written.exact and case.offset is not None and not mention.persons:
         found.update(dict.fromkeys(i for i in range(max(0, limit - 400), max(0, limit)) if _same_minute(case, i)))
     later = mention.kind is ReferenceKind.QUOTE and mention.site_id is not None
     return [Candidate(i) for i in found if i < limit or later]

@@ -136,8 +136,9 @@ def gather(
         if person >= 0:
             written[person].append(index)
     telling = {p for p in shared.values() if len(written[p]) * _MOST_SHARED < len(comments)}
-    aliases = _aliases(spellings, meanings, keys, frozenset(shared.values()), telling)
-    return People(of, label, names, [tuple(s) for s in spellings], written, aliases, frozenset(aliases), keys, host, frozenset(shared.values()))
+    nobodies = frozenset(shared.values())
+    aliases = _aliases(spellings, meanings, keys, nobodies, telling)
+    return People(of, label, names, [tuple(s) for s in spellings], written, aliases, frozenset(aliases), keys, host, nobodies)
 
 
 def _aliases(

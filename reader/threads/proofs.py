@@ -27,7 +27,7 @@ def find_proofs(bench: Bench) -> list[Proof]:
 def _proved(bench: Bench, index: int, mention: Mention) -> tuple[int, float] | None:
     ground = bench.ground
     assert mention.number is not None
-    if mention.written is not None and mention.written.exact and bench.offset is not None:
+    if mention.written is not None and mention.written.exact and (offset := bench.offset(index)) is not None:
         for person in mention.persons:
             own = ground.people.comments[person]
             for other in own[: bisect_left(own, index)][-60:]:
@@ -36,7 +36,7 @@ def _proved(bench: Bench, index: int, mention: Mention) -> tuple[int, float] | N
                     number is not None
                     and time is not None
                     and abs(number - mention.number) <= 12
-                    and any(time == m + bench.offset for m in mention.written.minutes)
+                    and any(time == m + offset for m in mention.written.minutes)
                 ):
                     return number - mention.number, 1.5
     copied = bench.reading.copied.get(index, [])

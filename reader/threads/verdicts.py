@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ from reader.threads.ground import POST, Ground
 from reader.threads.mention import Mention
 from reader.threads.proofs import find_proofs
 from reader.threads.reading import read
-from reader.threads.zones import infer_offset
+from reader.threads.strangers import with_stranger
+from reader.threads.zones import Zones, infer_zones
 
 _BOARD_NUMBERS = 10_000
 
@@ -40,7 +42,7 @@ def prepare(
     bench.post_number = _post_number(bench)
     bench.removed = _removed(discussion, real)
     footers = [(i, m) for i, ms in bench.reading.mentions.items() for m in ms if m.written is not None]
-    bench.offset = infer_offset(ground, footers) if "time" not in off else None
+    bench.zones = infer_zones(ground, footers) if "time" not in off else Zones()
     bench.proofs = sorted([*find_proofs(bench), *_taught(bench, corrections)], key=lambda p: p.index) if "shift" not in off else []
     bench.slid = any(p.shift for p in bench.proofs)
     return bench
@@ -125,6 +127,10 @@ def _one(
         return elsewhere.link(index, mention)
     refused = frozenset(manual.place(k) for k in said.rejected) if said is not None else frozenset()
     decision = decide(bench, index, mention, mentions, refused)
+    if decision is not None and decision.ghost and mention.name is None:
+        named = with_stranger(bench.ground.text(index), mention, functools.partial(bench.ground.written_small, index))
+        if named.name is not None:
+            return dataclasses.replace(decision, mention=named, evidence=(*decision.evidence, "stranger"))
     if decision is not None and mention.title:
         post = elsewhere.title(mention.title)
         if post is not None:

@@ -14,7 +14,7 @@ FLOORS = {"recall": 98.0, "precision": 98.0, "targets": 97.0, "parents": 97.0, "
 def test_there_is_enough_to_measure() -> None:
     threads = load_all()
     assert len(threads) >= 6
-    assert sum(len(t.discussion.comments) for t in threads) >= 290
+    assert sum(len(t.discussion.comments) for t in threads) >= 550
     assert {t.discussion.post.language for t in threads} >= {"en", "de", "fr", "es", "ru", "ja"}
 
 
@@ -39,7 +39,7 @@ def test_accuracy_stays_above_its_floors() -> None:
 def test_every_thread_stands_on_its_own() -> None:
     for annotated in load_all():
         result = score(annotated, link(annotated.discussion))
-        assert result.share("right") >= 90, (annotated.name, result.notes)
+        assert result.share("right") >= 80, (annotated.name, result.notes)
 
 
 def test_each_piece_of_evidence_can_be_switched_off() -> None:
