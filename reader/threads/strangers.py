@@ -10,7 +10,7 @@ from reader.model.discussion import ReferenceKind
 from reader.threads.frames import SPEAKING, THIRD_PERSON, TOWARD, UNITS
 from reader.threads.languages import words_of
 from reader.threads.mention import Mention
-from reader.threads.people import is_nobody
+from reader.threads.same_people import is_nobody
 from reader.threads.words import STOP, fold
 
 _NAME = r"[^\W\d_](?:[\w'’.-]{0,28}\w)?"
