@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from reader.sites.block_groups import Block, BlockGroup
+from reader.sites.block_groups import UNSTABLE_NAME, Block, BlockGroup
 from reader.sites.block_shape import Parts, Shape, Slot, around
 from reader.sites.block_words import (
     INTRODUCED,
@@ -48,7 +48,7 @@ def author_slots(outline: Outline, group: BlockGroup, shapes: list[Shape]) -> tu
                 quoted = outline.ends[place]
                 continue
             if (
-                tag in _NO_AUTHOR
+                (tag in _NO_AUTHOR and not (tag == "button" and any(SURE_PERSON.search(word) for word in outline.words(place))))
                 or outline.amount(place) > 60
                 or outline.amount(place) < 1
                 or (slot in seen and index in seen[slot].blocks)
@@ -96,7 +96,7 @@ def _author_points(outline: Outline, block: Block, place: int, text: str) -> flo
     tops = set(block.places)
     current, weight = place, 3.0
     for _ in range(3):
-        words = outline.words(current)
+        words = [word for word in outline.words(current) if not UNSTABLE_NAME.match(word)]
         if any(NOT_PERSON.search(word) and not SURE_PERSON.search(word) for word in words):
             points -= 0.8 * weight
         elif any(PERSON.search(word) for word in words):

@@ -45,7 +45,11 @@ FORM_NAME = re.compile(r"comment-?form|respond$|reply-?form|post-?form|leave-?(?
 UNSTABLE_NAME = re.compile(
     r"^(?:odd|even|alt\d?|first|last|clearfix|clear|cf|bg#|row#|depth-?#|level-?#|lvl-?#|active|new|unread|read|op|thread-(?:odd|"
     r"even|alt)|"
-    r"(?:col|span|grid|w|h|p|m|mt|mb|px|py)-.*)$"
+    r"(?:w|h|p|m|mt|mb|ml|mr|mx|my|pt|pb|pl|pr|px|py|z|size|gap|top|left|right)-(?:#.*|auto|full|px|none|fit|screen|\[.*)|"
+    r"(?:col|span|grid|flex|items|justify|self|rounded|leading|tracking|bg|border|"
+    r"font|max|min)-.*|(?:sm|md|lg|xl|hover|dark|focus):.*|"
+    r"text-(?:xs|sm|base|lg|#?xl|left|right|center|justify|muted|secondary|primary|neutral.*|gray.*|black.*|white.*|pretty|\[.*)|"
+    r"(?:inline-)?flex|block|inline|hidden|relative|absolute|grow|truncate)$"
 )
 
 

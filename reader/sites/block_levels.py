@@ -5,8 +5,10 @@ links, by ids such as ``comment-12_34``. Only what the page states; nothing is i
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
+from reader.sites.block_groups import kind_of
 from reader.sites.block_shape import Parts
 from reader.sites.nesting import parents_by_depth
 from reader.sites.outline import TEXT, Outline
@@ -49,41 +51,34 @@ def _by_nesting(outline: Outline, tops: list[int]) -> list[int | None]:
 
 def _by_reply_lists(outline: Outline, tops: list[int]) -> list[int | None]:
     """Replies in a list of their own that follows the block they answer as a sibling."""
-    last_in: dict[int, int] = {}
+    latest: dict[int, dict[str, int]] = defaultdict(dict)
     parents: list[int | None] = []
     for index, top in enumerate(tops):
-        parents.append(_list_owner(outline, top, last_in))
+        parents.append(_list_owner(outline, top, latest))
         # the block is the latest one of every element around it
         for place in (top, *outline.ancestors(top)):
-            last_in[place] = index
+            latest[outline.parents[place]][kind_of(outline, place)] = index
     return parents
 
 
-def _list_owner(outline: Outline, top: int, last_in: dict[int, int]) -> int | None:
-    """The latest block before the nearest reply list around ``top``, within the list's own parent."""
+def _list_owner(outline: Outline, top: int, latest: dict[int, dict[str, int]]) -> int | None:
+    """The latest block before the nearest reply list around ``top``, within the list's own parent.
+
+    ``latest``: by element the last block in each kind of its children. Wrappers of one message each look alike; a list of replies looks
+    unlike the message before it.
+    """
     for place in outline.ancestors(top):
         parent = outline.parents[place]
         if parent < 0 or outline.tags[place] in {"body", "html"}:
             return None
-        listed = outline.tags[place] in {"ul", "ol"} or any(_REPLIES.search(word) for word in outline.words(place))
-        if not listed:
+        kinds = latest.get(parent)
+        if not kinds or not (outline.tags[place] in {"ul", "ol"} or any(_REPLIES.search(word) for word in outline.words(place))):
             continue
-        before = [last_in[sibling] for sibling in _siblings_before(outline, parent, place) if sibling in last_in]
+        own = kind_of(outline, place)
+        before = [index for kind, index in kinds.items() if kind != own]
         if before:
-            return before[-1]
+            return max(before)
     return None
-
-
-def _siblings_before(outline: Outline, parent: int, place: int) -> list[int]:
-    """The nearest element siblings before ``place``, up to a few, in page order; the list itself may hold earlier blocks."""
-    found: list[int] = []
-    for sibling in outline.children(parent):
-        if sibling >= place:
-            break
-        if outline.tags[sibling] != TEXT:
-            found.append(sibling)
-            del found[:-3]
-    return found
 
 
 def _by_depth_words(outline: Outline, tops: list[int]) -> list[int | None]:

@@ -59,6 +59,7 @@ def _date_slots(outline: Outline, shapes: list[Shape]) -> list[Slot]:
     """Slots that hold the date of writing, best first."""
     count: Counter[Slot] = Counter()
     bonus: dict[Slot, float] = defaultdict(float)
+    said: dict[Slot, set[str]] = defaultdict(set)
     for shape in shapes:
         seen: set[Slot] = set()
         for place, slot in shape:
@@ -66,8 +67,9 @@ def _date_slots(outline: Outline, shapes: list[Shape]) -> list[Slot]:
                 continue
             seen.add(slot)
             count[slot] += 1
-            before = _before(outline, place)
             text = outline.text(place)
+            said[slot].add(text)
+            before = _before(outline, place)
             names = " ".join(outline.words(place if outline.tags[place] != TEXT else outline.parents[place]))
             if NOT_POSTED.search(before) or NOT_POSTED.search(text[:30]) or NOT_POSTED.search(names):
                 bonus[slot] -= 1.0
@@ -75,6 +77,11 @@ def _date_slots(outline: Outline, shapes: list[Shape]) -> list[Slot]:
                 bonus[slot] += 0.4  # members join on a day, messages are written at a time
             if outline.tags[place] != TEXT:
                 bonus[slot] += 0.3
+    # at most a few slots hold dates; each is compared with the others
+    for slot, texts in itertools.islice(said.items(), 40):
+        timed = any(count[other] >= count[slot] and all(map(_CLOCK.search, words)) for other, words in itertools.islice(said.items(), 40))
+        if len(texts) == 1 and count[slot] > 2 and timed and not _CLOCK.search(next(iter(texts))):
+            bonus[slot] -= 0.5 * count[slot]  # one day in all blocks: the day its only author joined
     return sorted(count, key=lambda slot: -(count[slot] + bonus[slot]))[:4] if count else []
 
 
@@ -115,11 +122,22 @@ def _take_date(outline: Outline, parts: Parts, shape: Shape, slots: list[Slot], 
         span = find_date(text)
         parts.date_text = " ".join(text[span[0] : span[1]].split()) if span else text[:80]
         parts.date_machine = _machine(outline, place)
+        if parts.date_machine is None and not any(map(str.isdigit, re.sub(r"^\D*\d{1,3}\s", "", parts.date_text))):
+            parts.date_text = _titled(outline, place) or parts.date_text
         if span and parts.date_machine is None and not _CLOCK.search(text):
             parts.date_text, place = _with_time(outline, place, parts.date_text)
         if outline.amount(place) <= 120 or span:
             used.add(place)
         return
+
+
+def _titled(outline: Outline, place: int) -> str | None:
+    """The whole date that the tool tip of a relative one ("3 years ago") shows."""
+    for each in (place, outline.parents[place]):
+        value = " ".join(outline.get(each, "title").split())
+        if re.search(r"\d{4}", value) and (span := find_date(value)):
+            return value[span[0] : span[1]]
+    return None
 
 
 def _with_time(outline: Outline, place: int, day: str) -> tuple[str, int]:

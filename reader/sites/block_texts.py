@@ -36,6 +36,7 @@ def take_texts(outline: Outline, found: list[Parts], shapes: list[Shape], taken:
             | _furniture(outline, parts.block.places, parts.block.nested)
             | _date_lines(outline, parts, used)
             | labels
+            | _dividers(outline, parts)
         )
         _set_body(outline, parts, parts.block.places, without)
 
@@ -156,6 +157,20 @@ def _furniture(outline: Outline, places: tuple[int, ...] | list[int], nested: fr
             ):
                 found.add(place)
     return frozenset(found)
+
+
+def _dividers(outline: Outline, parts: Parts) -> frozenset[int]:
+    """Texts directly in the block that are nothing but signs between author, date and buttons."""
+    tops = set(parts.block.places)
+    return frozenset(
+        place
+        for top in tops
+        for place in outline.children(top)
+        if outline.tags[place] == TEXT and 0 < outline.amount(place) <= 4 and _DIVIDER.match(outline.texts[place])
+    )
+
+
+_DIVIDER = re.compile(r"^[\s|·•/,\-–—()\[\]]+$")
 
 
 def _is_small(outline: Outline, place: int, top: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import replace
 from statistics import median
 
@@ -18,6 +19,7 @@ from reader.sites.block_shape import Parts
 from reader.sites.counts import closed, stated_count
 from reader.sites.drafting import Drafting
 from reader.sites.fallback_article import fallback_article
+from reader.sites.inner_replies import with_inner_replies
 from reader.sites.oldest_first import oldest_first
 from reader.sites.outline import Outline, outline
 from reader.sites.page_title import thread_title, title_of
@@ -78,12 +80,16 @@ def read(view: PageView) -> list[DraftThread]:
     return [drafting.finish(_with_counts(view, draft))]
 
 
+_RUN_ON = re.compile(r"[^\W_]|\s*(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+"""What follows a name that a copy ran together with the date behind it."""
+
+
 def _with_byline(view: PageView, draft: DraftThread, byline: Byline | None) -> DraftThread:
     """The draft with what its byline tells and nothing surer told before."""
     if byline is None:
         return draft
     moment = view.dates.read(byline.date_text, byline.date_machine) if byline.date_text or byline.date_machine else None
-    if draft.author is None or draft.author.startswith(byline.author):
+    if draft.author is None or (draft.author.startswith(byline.author) and _RUN_ON.match(draft.author[len(byline.author) :])):
         draft = replace(draft, author=byline.author, author_url=view.absolute(byline.author_url))
     if (
         moment is not None
@@ -136,14 +142,20 @@ def _enough(parts: list[Parts]) -> int:
 def _best(view: PageView) -> tuple[Outline, BlockGroup, list[Parts]] | None:
     """The first candidate whose blocks turn out to be messages."""
     page = outline(view.root)
-    for group in find_groups(page):
+    groups = find_groups(page)
+    for group in groups:
         if group.teasers:
             continue
-        parts = read_parts(page, group)
-        parts = _with_people([part for part in parts if part.body_amount or part.author])
-        if parts and _are_messages(group, parts):
-            return page, group, parts
+        parts = _accepted(group, read_parts(page, group))
+        if parts:
+            return page, group, with_inner_replies(page, group, parts, groups, _accepted)
     return None
+
+
+def _accepted(group: BlockGroup, parts: list[Parts]) -> list[Parts]:
+    """The blocks of a group that are messages, none where they are not."""
+    parts = _with_people([part for part in parts if part.body_amount or part.author])
+    return parts if parts and _are_messages(group, parts) else []
 
 
 def _with_people(parts: list[Parts]) -> list[Parts]:
@@ -173,7 +185,7 @@ def _is_forum(page: Outline, group: BlockGroup, parts: list[Parts], byline: Byli
     """Whether the first block is the post, because no article stands before it."""
     signed = byline is not None and byline.date_text != "" and byline.author != parts[0].author
     messages = group.named_messages or (not signed and not any(page.tags[place] == "h1" for place in range(parts[0].block.places[0])))
-    limit = _LITTLE if group.named_comments else _MUCH if messages else _SOME
+    limit = _LITTLE if group.named_comments else _MUCH if messages and not signed else _SOME
     return _running_text(page, parts[0].block.places[0]) < limit
 
 

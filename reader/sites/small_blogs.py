@@ -349,7 +349,7 @@ HALOSCAN = Engine(
     generator=(),
     mark="form[action*='haloscan.com'], link[href*='haloscan.com'], script[src*='haloscan.com/load'], "
     ".js-CommentsArea, link[href*='js-kit.com'], .js-singleComment",
-    items=(".MainTable .MessageCell, .comment, .js-singleComment, td.MessageCell, div.entry",),
+    items=(".js-singleComment", ".MainTable .MessageCell, td.MessageCell", ".comment"),
     comment=Parts(
         author=(".js-singleCommentName", ".author a", ".author", ".byline a", ".byline", "cite", ".name"),
         date=(".js-singleCommentDate", ".date", ".byline", ".time", "small"),
@@ -357,14 +357,14 @@ HALOSCAN = Engine(
         heading=(".byline", ".posted"),
         drop=(BUTTONS, ".byline, .js-singleCommentReplyable, .js-singleCommentKarma"),
     ),
-    post=ArticleParts(title=("h1", "h2", "title"), body=(".entry-content", ".post-body")),
+    post=ArticleParts(title=("h1", "h2", "title"), body=(".entry-content", ".post-body", ".blogbody", ".entry")),
 )
 
 INTENSEDEBATE = Engine(
     key="intensedebate",
     generator=(),
     mark="#idc-container .idc-c, .idc-thread .idc-c",
-    items=(".idc-c",),
+    items=(".idc-thread:has(> .idc-c)", ".idc-c"),
     comment=Parts(
         author=(".idc-c-h .idc-a", ".idc-a", ".idc-c-h-inner a", ".idc-c-h a"),
         date=(".idc-time a[title]", ".idc-time", "time"),
