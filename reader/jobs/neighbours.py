@@ -23,7 +23,7 @@ class Neighbours:
     cost more than everything else."""
 
     def __init__(self, library: Library) -> None:
-        self._index = KnownIndex(library.known_threads())
+        self._index = KnownIndex(library.known_threads(), library.known_comments)
 
     def link(self, discussion: Discussion, corrections: ThreadCorrections = NO_CORRECTIONS) -> Discussion:
         """`reader.threads.link.link` with what the library holds."""

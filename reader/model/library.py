@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from reader.model.discussion import Discussion, ThreadCorrections
@@ -38,7 +39,7 @@ class ThreadStub:
 
 @dataclass(frozen=True, slots=True)
 class KnownThread:
-    """Another thread of the library, as a reference may name it: by title, address, or a footer (author, time, number)."""
+    """Another thread of the library, as a reference may name it by title or address. Its comments are asked for, see `KnownComment`."""
 
     post_id: int
     title: str
@@ -57,6 +58,20 @@ class NameFacts:
     """Comments in other threads of the site."""
     links: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownComment:
+    """A comment of any thread of the library, as a pasted footer may name it. ``minutes`` since 1970 of the time as its page writes it."""
+
+    post_id: int
+    comment: int
+    number: int | None
+    minutes: int
+
+
+CommentLookup = Callable[[str, int, int], Sequence[KnownComment]]
+"""(author exactly so, first minute, last minute) -> comments by the author in that time: so that only footers that occur cost anything."""
 
 
 @dataclass(frozen=True, slots=True)

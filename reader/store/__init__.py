@@ -15,6 +15,7 @@ Reading (quick = one indexed look-up, allowed on the GUI thread):
   name_pairs(site, post_id=None) -> tuple[NamePair, ...] (said in the post, then on its site);  names(post_id) -> tuple[NameFacts, ...]
   (those of the thread first, then those of its site; slow);
   stubs_like(draft, permalink_key=None) -> list[ThreadStub] (threads that may be the same: by permalink key, or title + site);
+  known_comments(author, first, last) -> tuple[KnownComment, ...] (minutes);
   known_threads() -> tuple[KnownThread, ...];  has_original(sha256) -> tuple[int, ...] (posts read from it);
   original(sha256) -> Original | None;
   search(query, limit=50, newest=True) -> SearchResult (raises BadSearch);  place(post_id) -> Place | None (quick);

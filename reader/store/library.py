@@ -10,7 +10,7 @@ from types import TracebackType
 
 from reader.model.discussion import Corrections, Discussion, NamePair, ThreadCorrections
 from reader.model.draft import DraftThread
-from reader.model.library import BackupFacts, KnownThread, NameFacts, Original, Stored, ThreadStub
+from reader.model.library import BackupFacts, KnownComment, KnownThread, NameFacts, Original, Stored, ThreadStub
 from reader.model.page import Asset
 from reader.model.report import Changes, CheckReport, Hit, Location, Match, SearchResult, ThreadReport
 from reader.model.skeleton import LibraryFacts, Place, PostSummary, ShownComment, ShownPost, Thread
@@ -159,6 +159,11 @@ class Library:
         """All threads as references to other threads may name them."""
         with self._connections.reading() as connection:
             return listing.known_threads(connection)
+
+    def known_comments(self, author: str, first: int, last: int) -> tuple[KnownComment, ...]:
+        """Comments by exactly this author over the whole library, in a time given in minutes since 1970 as pages write it."""
+        with self._connections.reading() as connection:
+            return listing.known_comments(connection, author, first, last)
 
     def posts_pointing_out(self) -> tuple[int, ...]:
         """Ids of posts that refer to a thread which was not in the library when they were linked."""

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Set
 
 from reader.model.draft import DraftThread
-from reader.model.library import KnownThread, Original, ThreadStub
+from reader.model.library import KnownComment, KnownThread, Original, ThreadStub
 from reader.model.page import Asset
 from reader.model.report import ThreadReport
 from reader.model.skeleton import LibraryFacts, PostSummary
@@ -23,6 +23,7 @@ _SUMMARIES = (
 )
 _STUB = "SELECT id, title, site, url, published FROM post WHERE deleted IS NULL AND "
 _OVERLAP = 300
+_MOST_KNOWN = 60
 """How many ids and times of a thread's comments a stub carries from its beginning and its end."""
 
 
@@ -106,11 +107,23 @@ def known_threads(connection: sqlite3.Connection) -> tuple[KnownThread, ...]:
     return tuple(KnownThread(*row) for row in rows)
 
 
+def known_comments(connection: sqlite3.Connection, author: str, first: int, last: int) -> tuple[KnownComment, ...]:
+    """Comments by exactly this author from minute ``first`` to minute ``last``, over all threads, at most `_MOST_KNOWN`."""
+    rows = connection.execute(
+        "SELECT c.post_id, c.id, c.number, c.time FROM comment c JOIN post p ON p.id = c.post_id "
+        "WHERE c.author_id = (SELECT id FROM author WHERE name = ?) AND c.time BETWEEN ? AND ? AND p.deleted IS NULL "
+        "AND c.kind = 'comment' ORDER BY c.time, c.id LIMIT ?",
+        (encodable(author), first, last, _MOST_KNOWN),
+    )
+    return tuple(KnownComment(*row) for row in rows)
+
+
 def posts_pointing_out(connection: sqlite3.Connection) -> tuple[int, ...]:
-    """Posts with a reference into another thread that was not in the library when it was decided."""
+    """Posts with a reference into another thread that was not in the library when it was decided, or a pasted footer that fitted none."""
     rows = connection.execute(
         'SELECT DISTINCT r.post_id FROM reference r JOIN post p ON p.id = r.post_id '
-        "WHERE r.toward = 'external' AND r.target_post IS NULL AND p.deleted IS NULL ORDER BY r.post_id"
+        "WHERE (r.toward = 'external' OR (r.kind = 'quoted-footer' AND r.toward IN ('unknown', 'removed'))) "
+        "AND r.target_post IS NULL AND p.deleted IS NULL ORDER BY r.post_id"
     )
     return tuple(row[0] for row in rows)
 

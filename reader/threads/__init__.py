@@ -3,7 +3,8 @@
 - ``link.link(discussion, corrections=ThreadCorrections(), known=()) -> Discussion``: finds every reference in post and comments, decides
   targets, makes ghosts, sets parents (``page_parent`` stays; manual wins). Idempotent: earlier references, ghosts and inferred parents in
   the input are dropped and made anew, so that adding a page later gives what having it at first would give. ``known`` names other threads
-  of the library (`KnownThread`) for references that leave this one.
+  of the library (`KnownThread`, or a `KnownIndex` that also asks for comments by author and time) for references that leave this one:
+  such a `Reference` has ``target_post`` and, where a pasted footer says so much, the comment there as ``target``.
 - ``keys``: ``comment_keys(comments) -> list[str]``: the stable key user data hangs on; ``permalink_key(url) -> str``: one spelling of an
   address (no scheme, www, fragment, tracking and reply parameters, archive prefix, comment page).
 - ``merge``: ``from_draft(draft, source) -> Discussion``; ``join(discussion, draft, source) -> Joined(discussion, added, changed)``;

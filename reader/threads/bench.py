@@ -28,6 +28,8 @@ class Decision:
     evidence: tuple[str, ...] = ()
     role: Role = Role.ADDRESS
     ghost: bool = False
+    beyond: int | None = None
+    """The id of the comment meant in another thread."""
     ghost_key: str | None = None
     """The key of the removed comment where the reader named it."""
 

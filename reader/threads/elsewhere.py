@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import parse_qs, urlsplit
 
 from reader.model.discussion import Role, Toward
-from reader.model.library import KnownThread
+from reader.model.library import CommentLookup, KnownComment, KnownThread
 from reader.threads.bench import Decision
 from reader.threads.find_links import fragment_of
 from reader.threads.ground import Ground
@@ -35,12 +35,18 @@ _PARAMETERS = (
     "msg",
 )
 _TITLE_ROOM = 12
+_FITS = 1
+_SLID = 12
+_WIDEST = 14 * 60 + 30
+_ASKED = 200
 
 
 class KnownIndex:
     """The library's threads by address and by title. Made once for many discussions; `add` keeps it true while threads come in."""
 
-    def __init__(self, known: Iterable[KnownThread] = ()) -> None:
+    def __init__(self, known: Iterable[KnownThread] = (), comments: CommentLookup | None = None) -> None:
+        self.comments = comments
+        """Finds comments of other threads by author and time; None where there is nothing to ask."""
         self._by_address: dict[str, KnownThread] = {}
         self._by_title: dict[str, KnownThread] = {}
         for thread in known:
@@ -84,6 +90,7 @@ class Elsewhere:
             if len(digits) == 1 and len(digits[0]) >= 2:
                 self._ids.setdefault(digits[0], index)
         self._known = known
+        self._asked = 0
 
     def link(self, index: int, mention: Mention) -> Decision | None:
         """What a link in the body of ``index`` (-1 is the post) leads to; None where that is no discussion that anybody knows."""
@@ -107,6 +114,35 @@ class Elsewhere:
         """The post id of the library's thread with this title."""
         found = self._known.titled(title, self._ground.post.id)
         return found.post_id if found else None
+
+    def footer(self, mention: Mention, offset: int | None) -> Decision | None:
+        """The comment of another thread that a pasted footer is of, by author, time and number; None where no or more than one fits.
+
+        ``offset`` in minutes takes pasted times to those of the page, where that is known: the other thread is mostly of the same site.
+        With a title, only the thread that bears it is looked at, and a footer that fits no comment of it still leads to the thread.
+        """
+        titled = self._known.titled(mention.title, self._ground.post.id) if mention.title else None
+        hits = self._footer_hits(mention)
+        if titled is not None:
+            hits = [hit for hit in hits if hit.post_id == titled.post_id]
+        scored = sorted(((_fits(hit, mention, offset), hit.post_id, hit.comment) for hit in hits), reverse=True)
+        good = [entry for entry in scored if entry[0] >= _FITS]
+        if good and (len(good) == 1 or good[0][0] > good[1][0]):
+            score, post, comment = good[0]
+            words = ("author", *(("time",) if score != _FITS + 1 else ()), *(("number",) if score > _FITS else ()), "known")
+            return Decision(mention, Toward.EXTERNAL, post, 0.99, words, mention.role, beyond=comment)
+        if titled is not None:
+            return Decision(mention, Toward.EXTERNAL, titled.post_id, 0.97, ("title", "known"), mention.role)
+        return None
+
+    def _footer_hits(self, mention: Mention) -> Sequence[KnownComment]:
+        """Comments of other threads by that author about that time; the library is asked `_ASKED` times for one thread at most."""
+        written = mention.written
+        if self._known.comments is None or written is None or not written.exact or not mention.name or self._asked >= _ASKED:
+            return []
+        self._asked += 1
+        found = self._known.comments(mention.name, min(written.minutes) - _WIDEST, max(written.minutes) + _WIDEST)
+        return [hit for hit in found if hit.post_id != self._ground.post.id]
 
     def _comment(self, url: str) -> int | None:
         found = self._urls.get(_exact(url))
@@ -134,6 +170,21 @@ class Elsewhere:
                 if (at_id := self._ids.get(value)) is not None:
                     return at_id
         return None
+
+
+def _fits(hit: KnownComment, mention: Mention, offset: int | None) -> int:
+    """How well a footer fits: time and number `_FITS` + 2, the number alone (and a whole number of quarter hours) one less, the time alone
+    two less; less than `_FITS` where it does not. A footer with another number fits only where numbers may have slid a little."""
+    assert mention.written is not None
+    differences = {hit.minutes - minutes for minutes in mention.written.minutes}
+    timed = (0 if offset is None else offset) in differences
+    numbered = mention.number is not None and hit.number == mention.number
+    if timed and numbered:
+        return _FITS + 2
+    if numbered and any(difference % 15 == 0 for difference in differences):
+        return _FITS + 1
+    slid = mention.number is None or hit.number is None or abs(hit.number - mention.number) <= _SLID
+    return _FITS if timed and slid else 0
 
 
 def _exact(url: str) -> str:

@@ -149,6 +149,8 @@ def _reference(
 ) -> Reference:
     mention = decision.mention
     target = ids[decision.target] if decision.to is Toward.COMMENT and decision.target is not None else None
+    if decision.to is Toward.EXTERNAL:
+        target = decision.beyond
     if decision.ghost:
         target = ghost_ids.get(pointing.get((index, mention.start), ""))
     return Reference(

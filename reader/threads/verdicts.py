@@ -131,10 +131,8 @@ def _one(
         named = with_stranger(bench.ground.text(index), mention, functools.partial(bench.ground.written_small, index))
         if named.name is not None:
             return dataclasses.replace(decision, mention=named, evidence=(*decision.evidence, "stranger"))
-    if decision is not None and mention.title:
-        post = elsewhere.title(mention.title)
-        if post is not None:
-            return dataclasses.replace(decision, target=post, evidence=("title", "known"), confidence=0.97)
+    if decision is not None and mention.kind is ReferenceKind.QUOTED_FOOTER and decision.to is not Toward.COMMENT:
+        return elsewhere.footer(mention, bench.offset(index)) or decision
     return decision
 
 
