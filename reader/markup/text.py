@@ -12,15 +12,32 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from reader.markup.positions import BLANKS, TAG, Segment, html_places, scan, segments_of
+from reader.markup.positions import TAG, Segment, collapsed, html_places, scan, segments_of
 from reader.model.discussion import Body
 
 
 def html_to_text(html: str) -> str:
     """Plain text of sanitised HTML, without outer empty lines."""
-    if "<" not in html and "&" not in html:
-        return " ".join(part for part in BLANKS.split(html) if part)
-    return "".join(scan(html).out).rstrip(" \n\t\xa0")
+    return text_of_paragraphs(html) if _SIMPLE.fullmatch(html) else "".join(scan(html).out).rstrip(" \n\t\xa0")
+
+
+def text_of_paragraphs(html: str) -> str:
+    """`html_to_text` of sanitised HTML whose only elements are blocks without rules of their own and ``br``."""
+    return "\n\n".join(filter(None, map(_lines_of, _BLOCK_TAG.split(html)))).rstrip(" \n\t\xa0")
+
+
+_SIMPLE = re.compile(r"(?:[^<]++|<(?:/?(?:p|div)(?: [^<>]*+)?|br)>)*+")
+"""Nothing but paragraphs and line breaks: most bodies. Their text needs no scan of tags (a fifth of the time)."""
+_BLOCK_TAG = re.compile(r"<(?!br>)[^<>]*+>")
+
+
+def _lines_of(block: str) -> str:
+    """The text of one block; line breaks at its ends part nothing."""
+    if "<" in block:
+        text = "\n".join(map(collapsed, block.split("<br>"))).strip("\n")
+    else:
+        text = collapsed(block)
+    return html_module.unescape(text) if "&" in text else text
 
 
 def escape(text: str) -> str:

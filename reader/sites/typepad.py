@@ -40,6 +40,13 @@ _FOOTERS = (
     ".comment-info, p.posted, .posted"
 )
 _CONTENTS = ".comment-content, .comment-body, .comments-body, .comment-text"
+_AVATARS = ".comment-avatar img, img.avatar, .avatar img, .comment-userpic img"
+_BUTTONS_IN_FOOTER = ".comment-reply, a[href^='javascript:'], .comment-report"
+_NAMES_IN_FOOTER = ".comment-author, .fn, .author, .commenter"
+_SAID_IN_REPLY = re.compile(r"\s+(?:said in reply to|replied to)\s")
+_NUMBER = re.compile(r"[|#•·]\s*#?(\d{1,6})\s*(?:\||$)")
+_JOINT_WORD = re.compile(r"(?<!\w)(?:on|at|am|le)\Z")
+_JOINTS = " |•·–—-"
 _SITE_NAME = (
     "#banner-header",
     ".banner-header",
@@ -187,7 +194,7 @@ def _comments(view: PageView, drafting: Drafting) -> list[DraftComment]:
     parents = parents_of(nodes)
     comments: list[DraftComment] = []
     for node, parent in zip(reversed(nodes), reversed(parents), strict=True):
-        comments.append(replace(_comment(view, drafting, node), parent=parent))
+        comments.append(_comment(view, drafting, node, parent))
         remove(node)
     comments.reverse()
     return oldest_first(comments)
@@ -201,13 +208,13 @@ def _is_comment(view: PageView, node: Node) -> bool:
     return bool(classes(node) & {"comment", "trackback", "ping"}) and node.css_first(_FOOTERS) is not None
 
 
-def _comment(view: PageView, drafting: Drafting, node: Node) -> DraftComment:
+def _comment(view: PageView, drafting: Drafting, node: Node, parent: int | None) -> DraftComment:
     footer = next(iter(inside(node, _FOOTERS)), None)
     name, name_url, moment, number, link = _footer(view, footer) if footer is not None else (None, None, None, None, None)
     avatar = next(
         (
             sha
-            for image in node.css(".comment-avatar img, img.avatar, .avatar img, .comment-userpic img")
+            for image in (node.css(_AVATARS) if view.may_hold(_AVATARS) else ())
             if (sha := drafting.picture(attr(image, "src")))
         ),
         None,
@@ -236,13 +243,14 @@ def _comment(view: PageView, drafting: Drafting, node: Node) -> DraftComment:
         avatar=avatar,
         published=moment.iso if moment else None,
         published_text=moment.text if moment else None,
+        parent=parent,
         quotes=made.quotes,
     )
 
 
 def _footer(view: PageView, footer: Node) -> tuple[str | None, str | None, Moment | None, int | None, str | None]:
     """Name, its link, moment, number, permalink out of "Posted by: NAME | DATE | 12" (also "NAME said in reply to ...")."""
-    for button in inside(footer, ".comment-reply, a[href^='javascript:'], .comment-report"):
+    for button in inside(footer, _BUTTONS_IN_FOOTER):
         remove(button)
     links = [(text_of(a), view.absolute(attr(a, "href")) or "") for a in footer.css("a")]
     text = text_of(footer)
@@ -250,19 +258,23 @@ def _footer(view: PageView, footer: Node) -> tuple[str | None, str | None, Momen
     moment = view.dates.read(stamp.text) if stamp else None
     permalink = next((href for words, href in links if "#c" in href or (stamp and words and words in stamp.text)), None)
     number = None
-    if stamp and (found := re.search(r"[|#•·]\s*#?(\d{1,6})\s*(?:\||$)", text[stamp.end :])):
+    if stamp and (found := _NUMBER.search(text[stamp.end :])):
         number = int(found[1])
     before = text[: stamp.start] if stamp else text
-    name_node = footer.css_first(".comment-author, .fn, .author, .commenter")
+    name_node = footer.css_first(_NAMES_IN_FOOTER) if view.may_hold(_NAMES_IN_FOOTER) else None
     if name_node is not None and text_of(name_node):
         name = byline_name(text_of(name_node))
     else:
-        before = _POSTED.sub("", before)
-        name = byline_name(
-            re.split(r"\s+(?:said in reply to|replied to)\s", re.sub(r"[\s|•·–—-]*(?:\bon|\bat|\bam|\ble)?[\s|•·–—:-]*$", "", before))[0]
-        )
+        name = byline_name(_SAID_IN_REPLY.split(_without_joint(_POSTED.sub("", before)))[0])
     url = next((href for words, href in links if words and name and words == name and not href.startswith("#") and "#c" not in href), None)
     return name, url, moment, number, permalink
+
+
+def _without_joint(text: str) -> str:
+    """Without the signs and the word ("on", "at", "am", "le") that lead over to a date."""
+    text = text.rstrip(_JOINTS + ":")
+    found = _JOINT_WORD.search(text, max(0, len(text) - 2))
+    return text[: found.start()].rstrip(_JOINTS) if found else text
 
 
 SITE = Site("typepad", _recognises, _read)
