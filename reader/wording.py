@@ -217,7 +217,7 @@ def reasons(evidence: tuple[str, ...]) -> list[str]:
     for word in evidence:
         slid = _SLID.match(word)
         if slid:
-            found.append(f"numbers slid by {'one' if slid[1] == '1' else slid[1]}")
+            found.append(f"the number is off by {'one' if slid[1] == '1' else slid[1]}")
         elif word in _EVIDENCE:
             found.append(_EVIDENCE[word])
     return found

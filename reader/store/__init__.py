@@ -19,7 +19,8 @@ Reading (quick = one indexed look-up, allowed on the GUI thread):
   known_threads() -> tuple[KnownThread, ...];  has_original(sha256) -> tuple[int, ...] (posts read from it);
   original(sha256) -> Original | None;
   search(query, limit=50, newest=True) -> SearchResult (raises BadSearch);  place(post_id) -> Place | None (quick);
-  matches(post_id, words, *, regex=False, case=False) -> list[Match];  posts_by_author(name, limit=50) -> tuple[Hit, ...].
+  found_words(post_id, query) -> list[Match];  matches(post_id, words, *, regex=False, case=False) -> list[Match];
+   posts_by_author(name, limit=50) -> tuple[Hit, ...].
 
 Writing (each one transaction, returns Changes, taken back by ``undo``):
   replace(discussion, *, originals=(), assets=(), report=None, permalink_key=None, undo_as=UndoName.IMPORT)
@@ -29,7 +30,7 @@ Writing (each one transaction, returns Changes, taken back by ``undo``):
   set_tags(post_id, tags);  set_corrections(post_id, ThreadCorrections);  correct_post(post_id, Corrections);  undo() -> Changes;
   undo_name -> UndoName | None;  ``with one_step():`` makes several writes one step of undo;  save_place(post_id, Place) (not undoable).
 
-Deleted posts: deleted() -> list[PostSummary];  recover(post_ids) -> Changes;  purge(before=None) -> int (for good).
+Deleted posts: deleted() -> list[PostSummary];  recover(post_ids) -> Changes;  purge(before=None, posts=None) -> int (for good).
 Care: check(repair=False, on_progress) -> CheckReport;  backup(file) -> BackupFacts;  rotate_backups();  Library.backups(folder);
   Library.restore(file, folder) (archive or rotating copy; the old library is kept aside);  module ``lock``: one program a library, inbox.
 

@@ -10,7 +10,9 @@ from reader.model.errors import BadSearch, NoSuchPost
 from reader.model.report import Match
 from reader.store.folding import fold, fold_with_map
 from reader.store.patterns import find_pattern
+from reader.store.queries import parse
 from reader.store.rows import possible_id
+from reader.store.searching import mark_spans, marking_pattern
 
 LONGEST = 2000
 
@@ -33,6 +35,22 @@ def matches(connection: sqlite3.Connection, post_id: int, words: str, *, regex: 
     if not fold(words).strip():
         raise BadSearch(words, "empty")
     return [match for index, text in texts for match in _folded(index, text, pattern)]
+
+
+def found_words(connection: sqlite3.Connection, post_id: int, query: str) -> list[Match]:
+    """Places of the words that a search of the whole library marks, in page order. Raises `NoSuchPost`, `BadSearch`."""
+    words = parse(query).words
+    pattern = marking_pattern(words)
+    if pattern is None:
+        return []
+    # Folding with places is slow; most texts hold none of the words. (Parted scripts are folded in another way: they are looked at all.)
+    quick = all(word.text.isascii() for word in words)
+    return [
+        Match(index, span.start, span.end)
+        for index, text in _texts(connection, post_id)
+        if not quick or pattern.search(fold(text))
+        for span in mark_spans(text, pattern)
+    ]
 
 
 def _texts(connection: sqlite3.Connection, post_id: int) -> list[tuple[int, str]]:

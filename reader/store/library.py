@@ -202,6 +202,11 @@ class Library:
         with self._connections.reading() as connection:
             return finding.matches(connection, post_id, words, regex=regex, case=case)
 
+    def found_words(self, post_id: int, query: str) -> list[Match]:
+        """Places in a thread's bodies of the words of a `search`, in page order, the post (-1) first. Raises `BadSearch`, `NoSuchPost`."""
+        with self._connections.reading() as connection:
+            return finding.found_words(connection, post_id, query)
+
     def place(self, post_id: int) -> Place | None:
         """Where the person stopped reading (quick)."""
         with self._connections.quick() as connection:
@@ -328,19 +333,20 @@ class Library:
         """Bring deleted posts back."""
         return self._write(UndoName.RECOVER, lambda connection: personal.recovered(connection, self._layouts, post_ids))
 
-    def purge(self, *, before: str | None = None) -> int:
-        """Remove deleted posts for good (those deleted before a moment, aware UTC), and files that nothing names any more.
+    def purge(self, *, before: str | None = None, posts: Iterable[int] | None = None) -> int:
+        """Remove deleted posts for good (all, those deleted before a moment, aware UTC, or those of ``posts`` that are deleted), and files
+        that nothing names any more.
 
         What was undoable is not afterwards, if any went. Returns how many went.
         """
         with self._connections.turn(), translated(self.folder):
             with self._connections.writing() as connection:
-                posts, originals, assets = trash.purge(connection, before)
+                gone, originals, assets = trash.purge(connection, before, posts)
             for sha256 in originals:
                 self._originals.remove(sha256)
             for sha256 in assets:
                 self._assets.remove(sha256)
-            return len(posts)
+            return len(gone)
 
     # Care
 

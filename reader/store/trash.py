@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _ASSET = re.compile(r"asset:([0-9a-f]{64})")
 
 
-def purge(connection: sqlite3.Connection, before: str | None) -> tuple[set[int], list[str], list[str]]:
-    """Remove deleted posts (those deleted before a moment); gives their ids, and hashes of originals and pictures to be removed.
+def purge(
+    connection: sqlite3.Connection, before: str | None, only: Iterable[int] | None = None
+) -> tuple[set[int], list[str], list[str]]:
+    """Remove deleted posts (those deleted before a moment, those of ``only``); gives their ids, and hashes of originals and pictures to be
+    removed.
 
     The undo stack goes too when posts go: it may speak of them.
     """
     where, values = ("deleted IS NOT NULL", ()) if before is None else ("deleted < ?", (before,))
     posts = {row[0] for row in connection.execute(f"SELECT id FROM post WHERE {where}", values)}
+    if only is not None:
+        posts &= set(only)
     if not posts:
         return posts, [], []
     connection.executemany("DELETE FROM post WHERE id = ?", [(post,) for post in posts])

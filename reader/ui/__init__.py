@@ -9,6 +9,7 @@
 - Controllers, one topic each: ``opening`` (with ``navigator``), ``filtering``, ``marking``, ``searching``, ``correcting`` (with the pure
   ``corrections``; asks through ``target_dialog``), ``doubting`` (the walk, with ``doubt_bar``), ``revising`` (the list of corrections,
   with the pure ``correction_list``), ``imports`` (with the package ``import_wizard``), ``care`` (export, re-read, check, receipts),
+  ``naming`` (who is who, with ``proposal_card`` and the pure ``joining``), ``discarding`` (the trash),
   ``printing`` (with the painter ``paper``, which needs no widget).
 - ``background``: the one door to slow work; ``messages``: the only place that asks; ``theme``, ``icons``: named roles and our line icons;
   ``plain``, ``rich_text``: strings from outside made harmless; ``crash``; ``commands/``: one row per command, made actions by ``actions``.

@@ -34,6 +34,7 @@ class CorrectionsDialog(QDialog):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setContentsMargins(24, 0, 24, 0)
         self.list = QTreeWidget()
+        self.list.setObjectName("roomy")
         self.list.setHeaderHidden(True)
         self.list.setRootIsDecorated(False)
         self.list.setIndentation(12)

@@ -40,18 +40,6 @@ def _same_subject(old: Rule, new: Rule) -> bool:
     return old.kind is new.kind and (old.text == new.text if new.kind is Kind.AUTHOR else old.effect is new.effect)
 
 
-def rule_words(rule: Rule) -> str:
-    """A rule as a person would say it."""
-    verb = {Effect.ONLY: "only", Effect.HIDE: "hide", Effect.HIGHLIGHT: "highlight"}[rule.effect]
-    what = {
-        Kind.AUTHOR: rule.text or "comments without a name", Kind.NEW: "new comments", Kind.STARRED: "starred comments",
-        Kind.NOTED: "comments with a note", Kind.PINGBACK: "pingbacks", Kind.GHOST: "comments that were not saved",
-        Kind.WORDS: f"comments with “{rule.text}”", Kind.LINKS: "comments with links", Kind.CHOSEN: "chosen comments",
-        Kind.DATES: "a range of dates", Kind.LENGTH: "a range of lengths",
-    }[rule.kind]
-    return f"{verb} {what}" + (" and what answers them" if rule.answers else "")
-
-
 class Filtering(QObject):
     """Keeps each thread's wishes while the program runs, and tells what they select."""
 

@@ -29,6 +29,8 @@ class Wanted:
     words: str
     regex: bool = False
     case: bool = False
+    query: bool = False
+    """The words are those of a library search: each of them is marked, wherever it stands."""
 
 
 class FindBar(QWidget):
@@ -48,6 +50,7 @@ class FindBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._count = 0
         self._current = -1
+        self._query = ""
         self.edit = QLineEdit()
         self.edit.setPlaceholderText("Find in this discussion")
         self.edit.setAccessibleName("Find in this discussion")
@@ -92,20 +95,33 @@ class FindBar(QWidget):
         if self.edit.text():
             self._timer.start()
 
+    def show_query(self, words: str) -> None:
+        """Show what a library search found here, without taking the focus: its words stand in the bar until something else is typed."""
+        self._query = words
+        self.edit.setText(words)
+        self.show()
+        self.ask()
+
+    @property
+    def shows_query(self) -> bool:
+        """Whether the words in the bar are those of a library search."""
+        return bool(self._query) and self.edit.text() == self._query and not self.isHidden()
+
     def dismiss(self) -> None:
         """Close the bar; nothing is sought any more."""
         if not self.isHidden():
             self._timer.stop()
+            self._query = ""
             self.hide()
             self.wanted.emit(None)
             self.closed.emit()
 
-    def show_matches(self, count: int, current: int = 0) -> None:
-        """``count`` matches were found; ``current`` is where reading goes on."""
+    def show_matches(self, count: int, current: int = 0, *, go: bool = True) -> None:
+        """``count`` matches were found; ``current`` is where reading goes on, at once with ``go``."""
         self._count = count
         self._current = current if count else -1
         self._show_count()
-        if count:
+        if count and go:
             self.moved.emit(self._current)
 
     def show_problem(self, words: str) -> None:
@@ -159,6 +175,9 @@ class FindBar(QWidget):
             self.wanted.emit(None)
             return
         pattern = self.regex.isChecked()
+        if self.shows_query and not (pattern or self.whole.isChecked() or self.case.isChecked()):
+            self.wanted.emit(Wanted(text, query=True))
+            return
         if self.whole.isChecked():
             inner = text if pattern else r"\s+".join(re.escape(word) for word in text.split())
             text, pattern = rf"(?<!\w)(?:{inner})(?!\w)", True

@@ -14,6 +14,7 @@ from reader.ui.care import Care
 from reader.ui.correcting import Correcting
 from reader.ui.crash import CrashHandler
 from reader.ui.dialogs import Dialogs
+from reader.ui.discarding import Discarding
 from reader.ui.doubting import Doubting
 from reader.ui.filtering import Filtering
 from reader.ui.icons import program_icon
@@ -82,9 +83,10 @@ def _make_controllers(window: MainWindow) -> None:
     window.dialogs = Dialogs(window, window.paths, window.preferences, messages, theme)
     window.care = Care(background, messages, theme, window)
     window.printing = Printing(window.care.long, window)
+    window.discarding = Discarding(background, messages, window)
     window.controllers = (
         window.opening, window.marking, window.correcting, window.doubting, window.revising, window.naming, window.searching, window.care,
-        window.printing,
+        window.printing, window.discarding,
     )
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reader.ui.correcting import Correcting
     from reader.ui.crash import CrashHandler
     from reader.ui.dialogs import Dialogs
+    from reader.ui.discarding import Discarding
     from reader.ui.doubting import Doubting
     from reader.ui.filtering import Filtering
     from reader.ui.imports import Imports
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
     doubting: Doubting
     revising: Revising
     naming: Naming
+    discarding: Discarding
     searching: Searching
     imports: Imports
     dialogs: Dialogs

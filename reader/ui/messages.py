@@ -41,9 +41,12 @@ class Messages(QObject):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
-    def choose(self, text: str, answers: dict[str, Callable[[], None]], *, safe: str, title: str = "Threadfolio") -> None:
-        """Let a person choose one of ``answers`` (words -> what is done); ``safe`` is the default and what Escape means."""
-        box = QMessageBox(self._window)
+    def choose(
+        self, text: str, answers: dict[str, Callable[[], None]], *, safe: str, title: str = "Threadfolio", over: QWidget | None = None
+    ) -> None:
+        """Let a person choose one of ``answers`` (words -> what is done); ``safe`` is the default and what Escape means.
+        ``over``: the dialog that the question belongs to."""
+        box = QMessageBox(over or self._window)
         box.setWindowTitle(title)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(text)

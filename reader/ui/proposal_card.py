@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from reader.ui.icons import icon
@@ -58,8 +58,13 @@ class ProposalCard(QWidget):
         answers.addWidget(self.join, 1)
         answers.addWidget(self.part, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 0)
+        layout.setContentsMargins(8, 0, 8, 8)
         layout.setSpacing(4)
+        line = QWidget()
+        line.setObjectName("hairline")
+        line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        line.setFixedHeight(1)
+        layout.addWidget(line)
         layout.addLayout(top)
         layout.addWidget(self.names)
         layout.addWidget(self.reason)

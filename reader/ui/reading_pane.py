@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from reader.filters import Selection
 from reader.model.skeleton import Place, Thread
 from reader.ui.doubt_bar import DoubtBar
-from reader.ui.filtering import Filtering, Wishes, rule_words
+from reader.ui.filtering import Filtering, Wishes
 from reader.ui.find_bar import FindBar
 from reader.ui.import_wizard.choose_step import WaysIn
 from reader.ui.plain import ElidedLabel, PlainLabel
 from reader.ui.theme import Palette
 from reader.ui.thread_pane import ThreadPane, ThreadSource
-from reader.ui.words import grouped
+from reader.ui.words import grouped, rule_words
 from reader.wording import counted
 
 

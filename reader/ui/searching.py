@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reader.jobs.reporter import Reporter
 from reader.model.errors import ReaderError
-from reader.model.report import Match, SearchResult
+from reader.model.report import Location, Match, SearchResult
 from reader.ui.background import Background
 from reader.ui.filtering import Filtering
 from reader.ui.find_bar import Wanted
@@ -45,8 +45,10 @@ class Searching(QObject):
         self._matches: list[Match] = []
         self._words = ""
         self._asked: tuple[str, str] = ("", "")
+        self._hit: Location | None = None
+        """A result that was chosen and whose words are not marked yet."""
         box.wanted.connect(self.search)
-        results.chosen.connect(self.chosen)
+        results.chosen.connect(self._go_to_hit)
         results.closed.connect(self.close_results)
         bar = reading.find_bar
         bar.wanted.connect(self._find)
@@ -81,10 +83,21 @@ class Searching(QObject):
             self._reading.find_bar.go_previous()
 
     def thread_opened(self) -> None:
-        """Another thread is on show: what is in the bar is sought there."""
+        """Another thread is on show: what is in the bar, or what the search found, is sought there."""
         self._matches = []
-        if not self._reading.find_bar.isHidden():
+        thread = self._reading.open_thread
+        if thread is not None and self._hit is not None and self._hit.post == thread.post_id and self.shows_results:
+            self._reading.find_bar.show_query(self._asked[0])
+        elif not self._reading.find_bar.isHidden():
             self._reading.find_bar.ask()
+
+    def _go_to_hit(self, where: Location) -> None:
+        """A result was chosen: its thread is shown with the words marked, Next match goes through them."""
+        thread = self._reading.open_thread
+        self._hit = where
+        self.chosen.emit(where)
+        if thread is not None and thread.post_id == where.post and self._reading.open_thread is thread:
+            self._reading.find_bar.show_query(self._asked[0])
 
     def _find(self, wanted: Wanted | None) -> None:
         thread, library = self._reading.open_thread, self.library
@@ -95,6 +108,8 @@ class Searching(QObject):
             return
 
         def work(_reporter: Reporter) -> list[Match]:
+            if wanted.query:
+                return library.found_words(thread.post_id, wanted.words)
             return library.matches(thread.post_id, wanted.words, regex=wanted.regex, case=wanted.case)
 
         self._words = self._reading.find_bar.edit.text()
@@ -105,8 +120,20 @@ class Searching(QObject):
         pane = self._reading.thread_pane
         pane.set_matches(matches)
         # Reading goes on from where one is, not from the top.
-        first = next((place for place, match in enumerate(matches) if match.index >= pane.current), 0)
-        self._reading.find_bar.show_matches(len(matches), first)
+        at = self._index_of_hit()
+        first = next((place for place, match in enumerate(matches) if match.index >= (pane.current if at is None else at)), 0)
+        if at is None or (matches and matches[first].index == at):
+            self._reading.find_bar.show_matches(len(matches), first)
+        else:
+            self._reading.find_bar.show_matches(len(matches), first, go=False)  # found by its title, name or note: stay there
+
+    def _index_of_hit(self) -> int | None:
+        """Where the result stands that was just chosen, -1 for the post; None when none was."""
+        hit, self._hit = self._hit, None
+        thread = self._reading.open_thread
+        if hit is None or thread is None or hit.post != thread.post_id:
+            return None
+        return thread.ids.index(hit.comment) if hit.comment is not None and hit.comment in thread.ids else -1
 
     def _not_found(self, error: ReaderError) -> None:
         self._matches = []
@@ -163,4 +190,6 @@ class Searching(QObject):
     def _end(self) -> None:
         self._background.drop("search")
         self._asked = ("", "")
+        if self._reading.find_bar.shows_query:
+            self._reading.find_bar.dismiss()
         self.results_wanted.emit(False)

@@ -88,8 +88,8 @@ class TargetDialog(QDialog):
         self._tell_count()
 
     def show_choices(self, choices: Sequence[Choice]) -> None:
-        """Offer these, and behind them all comments. What was marked stays marked where it is still there."""
-        marked = self.few.currentIndex().data(CHOICE)
+        """Offer these, and behind them all comments. The first is marked, or what the person went to meanwhile."""
+        marked = self.few.currentIndex().data(CHOICE) if self.few.currentIndex().row() > 0 else None
         rows = (*choices, ALL)
         self._few.set_rows(rows)
         row = next((place for place, choice in enumerate(rows) if marked is not None and choice.value == marked.value), 0)

@@ -188,6 +188,9 @@ QToolTip {{ background: {palette.window}; color: {palette.text}; border: 1px sol
   border-radius: 4px; padding: 3px 6px; }}
 #pane QLineEdit:focus, QToolBar QLineEdit:focus, #banner QLineEdit:focus {{ border-color: {palette.accent}; }}
 #banner {{ background: {mix(palette.paper, palette.accent, 0.14)}; border-bottom: 1px solid {palette.line}; }}
+#roomy::item {{ padding: 4px 8px; border: none; }}
+#roomy::item:selected {{ background: {palette.selection}; color: {palette.text}; }}
+#hairline {{ background: {palette.line}; }}
 #paper {{ background: {palette.paper}; }}
 QLabel[role="dim"] {{ color: {palette.dim}; }}
 QLabel[role="warn"] {{ color: {palette.warn}; }}

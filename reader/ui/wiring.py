@@ -51,7 +51,7 @@ def wire(window: MainWindow) -> None:
     _walk(window)
     window.naming.proposed.connect(window.people_pane.card.show_proposals)
     window.people_pane.card.answered.connect(window.naming.say)
-    for part in (window.marking, window.correcting, window.care):
+    for part in (window.marking, window.correcting, window.care, window.discarding):
         part.changed.connect(window.library_changed)
         part.done.connect(window.told)
     window.search_box.left.connect(window.leave_search)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from reader.filters import Effect, Kind, Rule
+from reader.ui.plain import one_line
+
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NOBODY = "(no name)"
 
@@ -39,3 +42,16 @@ def moment_words(moment: str | None, printed: str | None = None) -> str:
 def grouped(count: int) -> str:
     """A count with narrow spaces between thousands from 10,000 on."""
     return f"{count:,}".replace(",", "\u202f") if count >= 10_000 else str(count)
+
+
+def rule_words(rule: Rule) -> str:
+    """A rule as a person would say it."""
+    text = one_line(rule.text, 80)
+    verb = {Effect.ONLY: "only", Effect.HIDE: "hide", Effect.HIGHLIGHT: "highlight"}[rule.effect]
+    what = {
+        Kind.AUTHOR: text or "comments without a name", Kind.NEW: "new comments", Kind.STARRED: "starred comments",
+        Kind.NOTED: "comments with a note", Kind.PINGBACK: "pingbacks", Kind.GHOST: "comments that were not saved",
+        Kind.WORDS: f"comments with “{text}”", Kind.LINKS: "comments with links", Kind.CHOSEN: "chosen comments",
+        Kind.DATES: "a range of dates", Kind.LENGTH: "a range of lengths",
+    }[rule.kind]
+    return f"{verb} {what}" + (" and what answers them" if rule.answers else "")

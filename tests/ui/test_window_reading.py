@@ -337,3 +337,49 @@ def test_state_is_kept(filled, settle, tmp_path) -> None:
     assert filled.library_pane.model.sorting == (Column.NEW, True)
     filled.library_pane.restore_sorting("nonsense")
     assert filled.library_pane.model.sorting == (Column.NEW, True)
+
+
+def marks(window) -> list[tuple[int, int, int]]:
+    return [(match.index, match.start, match.end) for match in window.reading.thread_pane.finding.matches]
+
+
+def test_found_words_are_marked_in_the_opened_thread_and_f3_goes_through_them(filled, settle) -> None:
+    box, bar = filled.search_box, filled.reading.find_bar
+    box.search_for("nest lamp*", "everything")
+    settle()
+    filled.results.list.setFocus()
+    filled.results.step(1)
+    settle()
+    pane, thread = filled.reading.thread_pane, filled.reading.open_thread
+    assert thread is not None and bar.isVisible() and bar.edit.text() == "nest lamp*" and not bar.edit.hasFocus()
+    words = {filled.library.load(thread.post_id).comments[i].body.text[a:b] for i, a, b in marks(filled) if i >= 0}
+    assert words == {"nest", "lamps", "lamp"}
+    first = pane.finding.current
+    assert pane.current == pane.finding.matches[first].index and f"{first + 1} of {len(marks(filled))}" == bar.count.text()
+    filled.actions_by_id["find-next"].trigger()
+    assert pane.finding.current == first + 1
+    bar.edit.setText("timer")
+    bar.ask()
+    settle()
+    assert len(marks(filled)) == 2 and not bar.shows_query
+    filled.searching.close_results()
+    assert bar.isVisible()
+    box.search_for("timer", "everything")
+    settle()
+    filled.results.step(1)
+    settle()
+    assert bar.shows_query and len(marks(filled)) == 2
+    filled.searching.close_results()
+    assert bar.isHidden() and marks(filled) == []
+
+
+def test_next_new_comment_is_a_jump_that_back_takes_back(lamps, qtbot) -> None:
+    pane = lamps.reading.thread_pane
+    pane.setFocus()
+    lamps.opening.jump(0)
+    pane.set_marks(unread=[4])
+    before = pane.place()
+    qtbot.keyClick(pane, Qt.Key.Key_N)
+    assert pane.current == 4
+    lamps.opening.back()
+    assert pane.place() == before

@@ -79,7 +79,7 @@ def test_a_slid_number_is_explained() -> None:
     )
     assert words == "It says 15, but 15 is by ALberto; meant is 16 Mina: the name is right and the copied words are from it."
     slid = wording.explain_reference(("off-by-1", "words"), written="@15", target="16 Mina", confidence=0.5)
-    assert slid == "Meant is 16 Mina: numbers slid by one and it speaks of the same things (doubtful)."
+    assert slid == "Meant is 16 Mina: the number is off by one and it speaks of the same things (doubtful)."
 
 
 @pytest.mark.parametrize(

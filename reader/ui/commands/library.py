@@ -14,6 +14,7 @@ LIBRARY = (
     Command("print", "Print…", lambda w: w.printing.print_discussion(), ("Ctrl+P",), "print", When.POST),
     Command("undo", "Undo", lambda w: w.marking.undo(), ("Ctrl+Z",), "undo", When.UNDO, line=True),
     Command("delete", "Delete from the library", lambda w: w.marking.delete(), ("Ctrl+Backspace",), "delete", When.CHOSEN),
+    Command("trash", "Trash…", lambda w: w.discarding.show(), (), "delete", When.LIBRARY),
     Command("reread", "Read again from the saved file", lambda w: w.care.reread(), (), "page", When.CHOSEN),
     Command("check", "Check the library…", lambda w: w.care.check(), (), "read", When.LIBRARY, line=True),
     Command("preferences", "Preferences…", lambda w: w.dialogs.show_preferences(), ("Ctrl+,",), "settings", line=True),

@@ -1,8 +1,9 @@
 """The thread pane: a virtual list of comments that opens any thread in the time of one window.
 
 `ThreadPane` (widget) shows a `reader.model.skeleton.Thread` and asks a `ThreadSource` for bodies as they are seen. It knows nothing of the
-Library. Modules: pure ones without Qt (``rows`` order, folds, filters, weights; ``geometry`` columns; ``relations`` who answers whom;
-``spans`` text to document; ``words``), what is laid out (``style``, ``documents``, ``pictures``, ``header``, ``pieces``, ``boxes``),
+Library. Modules: pure ones without Qt (``rows`` order, folds, filters; ``weights`` rough heights; ``geometry`` columns;
+``relations`` who answers whom; ``spans`` text to document; ``words``),
+what is laid out (``style``, ``documents``, ``pictures``, ``header``, ``pieces``, ``boxes``),
 what is in the window (``view``, ``painting``, ``scroll_bar``), and one module each for what a reader does (``pointer``, ``keys``,
 ``moves``, ``selecting``, ``finding``, ``preview``, ``places``, ``reading``, ``jump_mark``, ``speech``).
 
@@ -11,7 +12,7 @@ What the window calls: ``show_thread(thread, source, place)``, ``clear``, ``set_
 ``set_matches``, ``go_to_match``, ``fold``, ``unfold``, ``toggle``, ``fold_all``, ``unfold_all``, ``fold_to_depth``, ``lift``,
 ``reveal(index, mark)``, ``place``/``restore`` (to the pixel), ``current``, ``set_current``;
 ``moves`` (next, parent, sibling, root, new), ``selecting`` (text, copy).
-``explain(reference) -> str`` and ``rule_words(rule) -> str`` are callables it may set. What it hears: the signals of `ThreadPane`.
+``explain(reference) -> str`` is a callable that it sets. What it hears: the signals of `ThreadPane`.
 Following is the window's: the pane emits ``reference_activated``, ``comment_activated``, ``link_activated``, ``author_activated``,
 ``note_activated`` and does not jump by itself, so that history can keep the place left behind.
 ``KEYS`` is the table of its keys with their words.

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import enum
 from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtGui import QColor
 
-from reader.filters import Rule
 from reader.model.skeleton import ShownPost, Thread
-from reader.ui.thread_pane import pieces, words
+from reader.ui.thread_pane import pieces
 from reader.ui.thread_pane.documents import Laid, lay_out, lay_out_plain
 from reader.ui.thread_pane.geometry import FREE_LEVELS, LINE_GAP, ROOT_GAP, SIBLING_GAP, TOP, Columns
 from reader.ui.thread_pane.header import Header, Piece, lay_out_header
@@ -74,7 +72,6 @@ class Look:
     highlighted_authors: frozenset[int] = frozenset()
     all_answers: set[int] = field(default_factory=set)
     """Comments whose every answer is named, because the reader asked."""
-    rule_words: Callable[[Rule], str] = words.reason
     """How a rule is called on the stub of what it hides."""
 
 
@@ -123,7 +120,7 @@ class Boxes:
             self._documents.clear()
         self._style, self._columns, self.ratio = style, columns, ratio
         self._kept.clear()
-        self.rows.set_line_characters(round(columns.text_width / max(1.0, style.character)))
+        self.rows.weights.set_line_characters(round(columns.text_width / max(1.0, style.character)))
         return True
 
     def changed(self) -> None:

@@ -101,6 +101,6 @@ class Finding:
             return
         step = max(1, len(self.matches) // 300)
         colour = QColor(pane.style_now.palette.star)
-        total = max(1, rows.total())
-        pane.bar.set_marks([(rows.above(rows.place_of(match.index)) / total, colour)
+        total = max(1, rows.weights.total())
+        pane.bar.set_marks([(rows.weights.above(rows.place_of(match.index)) / total, colour)
                             for match in self.matches[::step] if match.index >= 0])

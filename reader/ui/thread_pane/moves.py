@@ -96,7 +96,7 @@ class Moves:
             found = next((place for place in places if place > here), places[0])
         else:
             found = next((place for place in reversed(places) if place < here), places[-1])
-        pane.reveal(rows.index_at(found))
+        pane.comment_activated.emit(rows.index_at(found))  # a jump: Back leads back
 
     def to_number(self, number: int) -> bool:
         """The comment with a printed number; False where there is none."""

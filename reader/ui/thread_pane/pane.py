@@ -10,12 +10,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from reader.filters import Rule, Selection
+from reader.filters import Selection
 from reader.model.discussion import Reference
 from reader.model.report import Match
 from reader.model.skeleton import Place, Thread
 from reader.ui.theme import LIGHT, Palette
-from reader.ui.thread_pane import words
 from reader.ui.thread_pane.accessible import offer_interfaces
 from reader.ui.thread_pane.acting import Acting
 from reader.ui.thread_pane.arranging import MARGIN, Arranging
@@ -77,8 +76,6 @@ class ThreadPane(Surface):
         self.setViewportMargins(0, 0, BAR_WIDTH, 0)
         self.rows: Rows | None = None
         self.explain: Callable[[Reference], str] = lambda _reference: ""
-        self.rule_words: Callable[[Rule], str] = words.reason
-        """How a filter rule is called on a stub; taken by the next `show_thread`."""
         self.empty_words = ""
         self.current = POST
         """Index of the current comment, -1 for the post."""
@@ -118,7 +115,7 @@ class ThreadPane(Surface):
         self.relations = Relations(thread)
         # Where nothing was read yet, "new" on every comment would say nothing.
         new = set(thread.unread) if len(thread.unread) < self.relations.saved else set()
-        self.look = Look(new, set(thread.unread), set(thread.starred), set(thread.notes), rule_words=self.rule_words)
+        self.look = Look(new, set(thread.unread), set(thread.starred), set(thread.notes))
         self.boxes = Boxes(self.rows, Bodies(source, thread), self.relations, self.look)
         self.view = View(self.rows, self.boxes)
         self.current = POST

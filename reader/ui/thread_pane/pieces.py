@@ -11,6 +11,7 @@ from reader.filters import Rule
 from reader.model.skeleton import FLAG_GUESSED_PARENT, FLAG_PINGBACK, FLAG_POST_AUTHOR, ShownComment, ShownPost
 from reader.ui.thread_pane import words
 from reader.ui.thread_pane.header import Act, Piece
+from reader.ui.words import rule_words
 
 if TYPE_CHECKING:
     from reader.ui.thread_pane.boxes import Boxes
@@ -198,7 +199,7 @@ def stub(boxes: Boxes, run: list[int]) -> list[Piece]:
     style = boxes.style
     names = {boxes.relations.name(index) for index in run[:200]}
     rule = boxes.rows.rule_of(run[0])
-    why = boxes.look.rule_words(rule) if isinstance(rule, Rule) else "filter"
+    why = rule_words(rule) if isinstance(rule, Rule) else "filter"
     text = words.stub(len(run), names, words.plain(why))
     return [
         Piece(text, style.small, style.palette.dim, shrinks=False),

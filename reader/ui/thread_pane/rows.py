@@ -15,36 +15,31 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reader.filters import Selection, State
 from reader.model.skeleton import Thread
-from reader.ui.thread_pane.estimates import line_estimates
+from reader.ui.thread_pane.weights import Weights
 
 POST = -1
 STUB = 2
-BLOCK = 1024
 
 _HIDDEN_TO_ONE = bytes(1 if state == State.HIDDEN else 0 for state in range(256))
 
 
 class Rows:
-    """The rows of one thread. ``unit`` weights: one is about a line of text; weights are estimates and move nothing but the scroll bar."""
+    """The rows of one thread."""
 
     def __init__(self, thread: Thread, *, threaded: bool = True, line_characters: int = 68) -> None:
         self.thread = thread
         self.size = len(thread)
         self.threaded = threaded
-        self._line_characters = line_characters
         self._folded = bytearray(self.size)
         """By place in threaded order, whatever order is shown: 1 where the branch is folded."""
         self._selection: Selection | None = None
         self._lifted: set[int] = set()
         self._found: dict[int, int] = {}
         self._order_bytes: bytes | None = None
-        self._by_index: bytes | None = None
-        self._weights: bytearray | None = None
-        self._shown_weights: bytearray | None = None
-        self._blocks: list[int] | None = None
         self._stubs: bytearray | None = None
         self.visible = bytearray(b"\x01") * self.size
         """By place: 1 where a row is shown (a comment, a folded line or the stub that stands for a run)."""
+        self.weights = Weights(self, line_characters)
 
     # -- places and indexes
 
@@ -188,7 +183,7 @@ class Rows:
         end = self.thread.ends[place]
         if self.visible[place] and not self.is_hidden(index):
             self._fill(place + 1, end, shown=not value)
-            self._reweigh(place, end)
+            self.weights.changed(place, end)
 
     def set_folded(self, indexes: Iterable[int]) -> None:
         """Fold exactly these."""
@@ -238,6 +233,19 @@ class Rows:
                 changed = True
         return changed
 
+    def lines(self, start: int, stop: int) -> int:
+        """Which places of a stretch show one line only (folded branches, stubs), where they are visible: one byte a place, as a number."""
+        folded = bytes(self._folded[start:stop]) if self.threaded else b""
+        found = int.from_bytes(folded, "little")
+        if self._stubs is not None:
+            found |= int.from_bytes(self._stubs[start:stop].translate(_STUB_TO_ONE), "little")
+        return found
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether every comment is shown whole: nothing folded, nothing hidden."""
+        return self._stubs is None and 0 not in self.visible and 1 not in self._folded
+
     # -- filters and order
 
     def select(self, selection: Selection | None) -> None:
@@ -257,14 +265,8 @@ class Rows:
         """Change between threaded and page order."""
         if threaded != self.threaded:
             self.threaded = threaded
-            self._weights = None
+            self.weights.reordered()
             self._rebuild()
-
-    def set_line_characters(self, characters: int) -> None:
-        """How many characters a line holds; changes only weights."""
-        if characters != self._line_characters:
-            self._line_characters = characters
-            self._by_index = self._weights = self._shown_weights = self._blocks = None
 
     def rule_of(self, index: int) -> object | None:
         """The filter rule that decided about a comment."""
@@ -282,7 +284,8 @@ class Rows:
 
     # -- visibility
 
-    def _in_order(self, by_index: Sequence[int]) -> bytes:
+    def in_order(self, by_index: Sequence[int]) -> bytes:
+        """Bytes by comment as bytes by place."""
         return bytes(map(by_index.__getitem__, self.thread.order)) if self.threaded else bytes(by_index)
 
     def _base(self, start: int, stop: int) -> bytes:
@@ -309,7 +312,7 @@ class Rows:
     def _rebuild(self) -> None:
         self._find_stubs()
         self._fill(0, self.size, shown=True)
-        self._shown_weights = self._blocks = None
+        self.weights.changed()
 
     def _find_stubs(self) -> None:
         """0 shown, 1 hidden inside a run, 2 hidden at the head of a run.
@@ -321,7 +324,7 @@ class Rows:
             self._stubs = None
             return
         selection = self._selection
-        marks = bytearray(self._in_order(selection.states.translate(_HIDDEN_TO_ONE)))
+        marks = bytearray(self.in_order(selection.states.translate(_HIDDEN_TO_ONE)))
         for index in self._lifted:
             marks[self.place_of(index)] = 0
         self._stubs = marks
@@ -346,72 +349,6 @@ class Rows:
                         stop = other
                         break
             place = marks.find(1, stop)
-
-    # -- weights
-
-    def _own_weights(self) -> bytearray:
-        if self._weights is None:
-            self._weights = bytearray(self._in_order(self._estimates()))
-        return self._weights
-
-    def _estimates(self) -> bytes:
-        if self._by_index is None:
-            self._by_index = line_estimates(self.thread.lengths, self._line_characters)
-        return self._by_index
-
-    def weights(self) -> bytearray:
-        """Estimated height in lines of the row at each place, 0 where none is shown."""
-        if self._shown_weights is None:
-            self._shown_weights = bytearray(self._masked(0, self.size))
-        return self._shown_weights
-
-    def _masked(self, start: int, stop: int) -> bytes:
-        """Own weights where a whole comment is shown, 2 for a line (folded, stub), 0 for nothing; as arithmetic on one large number."""
-        lines = bytearray(self._folded[start:stop]) if self.threaded else bytearray(stop - start)
-        line_bits = int.from_bytes(lines, "little")
-        if self._stubs is not None:
-            line_bits |= int.from_bytes(self._stubs[start:stop].translate(_STUB_TO_ONE), "little")
-        visible = int.from_bytes(self.visible[start:stop], "little")
-        line_bits &= visible
-        whole = (visible ^ line_bits) * 255
-        own = int.from_bytes(self._own_weights()[start:stop], "little")
-        return ((whole & own) + 2 * line_bits).to_bytes(stop - start, "little")
-
-    def _reweigh(self, start: int, stop: int) -> None:
-        if self._shown_weights is not None:
-            self._shown_weights[start:stop] = self._masked(start, stop)
-        self._blocks = None
-
-    def _block_sums(self) -> list[int]:
-        if self._blocks is None:
-            weights = self.weights()
-            self._blocks = [sum(weights[at : at + BLOCK]) for at in range(0, self.size, BLOCK)]
-        return self._blocks
-
-    def total(self) -> int:
-        """Weight of all rows between post and foot. With nothing folded or hidden the order does not matter, which opens faster."""
-        if self._blocks is None and self._stubs is None and 0 not in self.visible and 1 not in self._folded:
-            return sum(self._estimates())
-        return sum(self._block_sums())
-
-    def above(self, place: int) -> int:
-        """Weight of all rows above a place."""
-        place = min(max(place, 0), self.size)
-        block = place // BLOCK
-        return sum(self._block_sums()[:block]) + sum(self.weights()[block * BLOCK : place])
-
-    def at_weight(self, weight: float) -> tuple[int, float]:
-        """The place where that much weight lies above, and the share (0 to 1) of its row that lies above too."""
-        left = max(0.0, weight)
-        for block, total in enumerate(self._block_sums()):
-            if left < total:
-                weights = self.weights()
-                for place in range(block * BLOCK, min(self.size, (block + 1) * BLOCK)):
-                    if left < weights[place]:
-                        return place, left / weights[place]
-                    left -= weights[place]
-            left -= total
-        return self.size, 0.0
 
 
 _STUB_TO_VISIBLE = bytes(0 if value == 1 else 1 for value in range(256))

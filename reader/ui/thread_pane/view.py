@@ -101,14 +101,14 @@ class View:
         line = max(1, self.boxes.style.line)
         post = self.boxes.at(POST).height
         foot = self.boxes.at(self.rows.size).height
-        total = post + self.rows.total() * line + foot
+        total = post + self.rows.weights.total() * line + foot
         if self.top == POST:
             above: float = self.offset
         else:
             box = self.boxes.at(self.top)
             share = self.offset / max(1, box.height)
-            here = foot if self.top >= self.rows.size else self.rows.weights()[self.top] * line
-            above = post + self.rows.above(self.top) * line + share * here
+            here = foot if self.top >= self.rows.size else self.rows.weights.each()[self.top] * line
+            above = post + self.rows.weights.above(self.top) * line + share * here
         return above, self.height, max(total, self.height)
 
     def go_to_extent(self, above: float) -> None:
@@ -118,7 +118,7 @@ class View:
         if above < post:
             self.top, self.offset = POST, max(0, round(above))
         else:
-            place, share = self.rows.at_weight((above - post) / line)
+            place, share = self.rows.weights.at_weight((above - post) / line)
             self.top = place
             self.offset = round(share * self.boxes.at(place).height)
         self.settle()

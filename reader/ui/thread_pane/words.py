@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 
-from reader.filters import Effect, Kind, Rule
 from reader.model.skeleton import ShownPost, Thread
 
 UNKNOWN_TIME = -(2**30)
@@ -54,17 +53,6 @@ def first_words(text: str, limit: int = 120) -> str:
 def folded_counts(replies: int, new: int) -> str:
     """What a folded line says at its end."""
     return counted(replies, "reply", "replies") + (f", {new:,} new" if new else "") if replies else ("new" if new else "")
-
-
-def reason(rule: Rule) -> str:
-    """Why a filter hides: the rule in a few words."""
-    text = plain(rule.text)
-    names = {
-        Kind.AUTHOR: text or "comments without a name", Kind.DATES: "dates", Kind.NEW: "new comments", Kind.STARRED: "starred comments",
-        Kind.NOTED: "comments with notes", Kind.LENGTH: "length", Kind.PINGBACK: "pingbacks", Kind.GHOST: "missing comments",
-        Kind.WORDS: f"“{text}”", Kind.LINKS: f"links to {text}" if text else "links", Kind.CHOSEN: "chosen comments",
-    }
-    return f"{'only' if rule.effect == Effect.ONLY else 'hide'} {names[rule.kind]}"
 
 
 def stub(count: int, names: set[str | None], why: str) -> str:

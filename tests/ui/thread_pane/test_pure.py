@@ -14,6 +14,7 @@ from reader.ui.thread_pane import words
 from reader.ui.thread_pane.geometry import LEAST_CHARACTERS, Columns
 from reader.ui.thread_pane.relations import Relations
 from reader.ui.thread_pane.spans import locate
+from reader.ui.words import rule_words
 
 
 @given(st.integers(120, 3000), st.floats(4, 30), st.floats(0.5, 3))
@@ -106,7 +107,7 @@ def test_numbers_lead_to_their_comment(number):
 def test_words_of_stubs_and_lines():
     assert words.stub(2, {"james"}, "hide james") == "2 comments by james hidden: rule “hide james” –"
     assert words.stub(1, {"a", "b"}, "only c") == "1 comment hidden: rule “only c” –"
-    assert words.reason(Rule(Kind.WORDS, Effect.HIDE, "war")) == "hide “war”"
+    assert rule_words(Rule(Kind.WORDS, Effect.HIDE, "war")) == "hide comments with “war”"
     assert words.folded_counts(1, 0) == "1 reply" and words.folded_counts(4, 1) == "4 replies, 1 new"
     assert words.moment(-(2**31)) == ""
     assert words.moment(0) == "1 Jan 1970"

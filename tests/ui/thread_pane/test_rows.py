@@ -139,16 +139,16 @@ def check_walks(rows: Rows) -> None:
 
 
 def check_weights(rows: Rows) -> None:
-    weights = rows.weights()
+    weights = rows.weights.each()
     for place in range(rows.size):
         assert bool(weights[place]) == bool(rows.visible[place])
-    assert rows.total() == sum(weights)
+    assert rows.weights.total() == sum(weights)
     for place in (0, rows.size // 2, rows.size):
-        assert rows.above(place) == sum(weights[:place])
-    for weight in range(0, rows.total(), 7):
-        place, share = rows.at_weight(weight)
+        assert rows.weights.above(place) == sum(weights[:place])
+    for weight in range(0, rows.weights.total(), 7):
+        place, share = rows.weights.at_weight(weight)
         assert rows.visible[place]
-        assert rows.above(place) <= weight < rows.above(place) + weights[place]
+        assert rows.weights.above(place) <= weight < rows.weights.above(place) + weights[place]
         assert 0 <= share < 1
 
 
@@ -188,9 +188,9 @@ def test_line_estimates_grow_with_length_and_fit_a_byte(lengths, line):
 
 def test_a_hundred_thousand_comments_take_no_loop_to_open():
     rows = Rows(make_thread(2000))
-    assert rows._weights is None and rows._order_bytes is None
+    assert rows.weights._own is None and rows._order_bytes is None
     rows.next(POST)
-    assert rows._weights is None and rows._order_bytes is None
+    assert rows.weights._own is None and rows._order_bytes is None
 
 
 def test_depth_of_ten_thousand_is_no_recursion():
