@@ -16,6 +16,8 @@ PORTABLE_MARK = "portable.txt"
 PORTABLE_LIBRARY = "Threadfolio library"
 """Either beside the program makes it a portable one: the mark asks for the library, the library speaks for itself. No installer puts them
 there. The content of the mark is for people."""
+PROGRAM_PART = "program"
+"""The folder of the portable archive for Linux that holds the program; the library lies beside it, where a person sees it."""
 _LAUNCHERS = frozenset({"threadfolio", "threadfolio-cli"})
 """Names of the programs of the Windows form (packaging/windows/), which carry Python beside them without freezing anything."""
 
@@ -67,11 +69,23 @@ def program_folder() -> Path | None:
 
 def portable_library() -> Path | None:
     """The library of a portable program, which may not exist yet; None where the program is not portable."""
+    for folder in _portable_folders():
+        library = folder / PORTABLE_LIBRARY
+        if library.is_dir() or (folder / PORTABLE_MARK).is_file():
+            return library
+    return None
+
+
+def _portable_folders() -> tuple[Path, ...]:
+    """Where a person would put a library beside the program: in its folder, in the one that holds ``program`` (the portable archive), or
+    beside the AppImage that it runs from (its own folder is a mount then, and read-only)."""
     folder = program_folder()
     if folder is None:
-        return None
-    library = folder / PORTABLE_LIBRARY
-    return library if library.is_dir() or (folder / PORTABLE_MARK).is_file() else None
+        return ()
+    image, mount = os.environ.get("APPIMAGE"), os.environ.get("APPDIR")
+    if image and mount and folder.is_relative_to(Path(mount).resolve()):  # an AppImage that started us leaves its own names behind
+        return (Path(image).resolve().parent,)
+    return (folder, folder.parent) if folder.name == PROGRAM_PART else (folder,)
 
 
 def resource(*parts: str) -> Path:

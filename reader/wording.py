@@ -68,6 +68,8 @@ _LIBRARY: dict[LibraryProblem, str] = {
     LibraryProblem.DAMAGED: "The library in {path} is damaged and was left as it is. Restore a backup, or run: threadfolio check --repair.",
     LibraryProblem.NOT_A_LIBRARY: "{path} holds a database of another program; it was left as it is. Choose another folder.",
     LibraryProblem.NO_PERMISSION: "The library in {path} may not be read or written. Change the folder's permissions or choose another.",
+    LibraryProblem.DATABASE_GONE: "{path} holds what a library leaves behind, but its database is missing; nothing was changed. Restore a"
+    " copy (threadfolio restore FILE), or move the folder away to begin anew.",
     LibraryProblem.DISK_FULL: "The disk is full; nothing was lost and nothing was changed in {path}. Free some space and try again.",
 }
 
@@ -79,6 +81,11 @@ _SEARCHES = {
     "too-slow": "“{part}” takes too long to search for; use a simpler pattern.",
     "bad-pattern": "“{part}” is no pattern that can be searched for.",
 }
+
+
+def upgraded_sentence(older: PurePath) -> str:
+    """What is said once, when an older library was brought to the present version."""
+    return f"The library was brought to the form that this Threadfolio uses; a copy of it as it was is {older}."
 
 
 def size_words(size: int) -> str:

@@ -24,7 +24,7 @@ from reader.model.errors import BadSearch, Cancelled, LibraryUnavailable, Reader
 from reader.model.report import ImportReport
 from reader.paths import Paths
 from reader.store import Library
-from reader.wording import counted, error_sentence
+from reader.wording import counted, error_sentence, upgraded_sentence
 
 DONE, USAGE, PARTLY, NOTHING, UNAVAILABLE, INTERRUPTED = 0, 2, 3, 4, 5, 130
 _log = logging.getLogger("threadfolio.cli")
@@ -65,8 +65,16 @@ def run(argv: list[str]) -> int:
         return _fail(f"{error_sentence(error)} Details are in {log or 'the output of --verbose'}.", NOTHING)
 
 
+def _opened(options: argparse.Namespace, paths: Paths, *, create: bool = False) -> Library:
+    """The library; says so where an older one was brought up to date."""
+    library = Library.open(paths.library, create=create)
+    if library.older is not None and not options.quiet:
+        _complain(printing.printable(upgraded_sentence(library.older)))
+    return library
+
+
 def _import(options: argparse.Namespace, paths: Paths) -> int:
-    with Library.open(paths.library, create=True) as library:
+    with _opened(options, paths, create=True) as library:
         report = import_files(library, options.paths, _reporter(options))
     return _tell_import(report, options)
 
@@ -85,7 +93,7 @@ def _tell_import(report: ImportReport, options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace, paths: Paths) -> int:
-    with Library.open(paths.library) as library:
+    with _opened(options, paths) as library:
         posts = library.summaries()
     if options.json:
         _print_json(json_output.list_value(posts))
@@ -95,7 +103,7 @@ def _list(options: argparse.Namespace, paths: Paths) -> int:
 
 
 def _show(options: argparse.Namespace, paths: Paths) -> int:
-    with Library.open(paths.library) as library:
+    with _opened(options, paths) as library:
         if options.json:
             export(library, [options.post], "json", sys.stdout.buffer, Reporter())
         else:
@@ -104,7 +112,7 @@ def _show(options: argparse.Namespace, paths: Paths) -> int:
 
 
 def _search(options: argparse.Namespace, paths: Paths) -> int:
-    with Library.open(paths.library) as library:
+    with _opened(options, paths) as library:
         result = library.search(" ".join(options.words), limit=options.limit)
     if options.json:
         _print_json(json_output.search_value(result))
@@ -120,7 +128,7 @@ def _export(options: argparse.Namespace, paths: Paths) -> int:
         return _fail("Name the posts to export, or say --all.", USAGE)
     if options.output is None and not EXPORTS[options.format].text:
         return _fail(f"The form {options.format} needs a file: add -o FILE.", USAGE)
-    with Library.open(paths.library) as library:
+    with _opened(options, paths) as library:
         export(library, options.posts or None, options.format, options.output or sys.stdout.buffer, _reporter(options))
     return DONE
 
@@ -128,14 +136,14 @@ def _export(options: argparse.Namespace, paths: Paths) -> int:
 def _reread(options: argparse.Namespace, paths: Paths) -> int:
     if bool(options.posts) == options.all:
         return _fail("Name the posts to read again, or say --all.", USAGE)
-    with Library.open(paths.library) as library:
+    with _opened(options, paths) as library:
         report = reread(library, options.posts or None, _reporter(options))
     return _tell_import(report, options)
 
 
 def _check(options: argparse.Namespace, paths: Paths) -> int:
     reporter = _reporter(options)
-    with Library.open(paths.library) as library:
+    with _opened(options, paths) as library:
         report = library.check(repair=options.repair, on_progress=reporter.report)
     if options.json:
         _print_json(json_output.check_value(report))
@@ -149,7 +157,7 @@ def _check(options: argparse.Namespace, paths: Paths) -> int:
 
 
 def _backup(options: argparse.Namespace, paths: Paths) -> int:
-    with Library.open(paths.library) as library:
+    with _opened(options, paths) as library:
         library.backup(options.file)
     if not options.quiet:
         print(f"The whole library is in {options.file}.")

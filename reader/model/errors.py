@@ -69,6 +69,8 @@ class LibraryProblem(enum.StrEnum):
     NOT_A_LIBRARY = "not-a-library"
     NO_PERMISSION = "no-permission"
     DISK_FULL = "disk-full"
+    DATABASE_GONE = "database-gone"
+    """Originals, pictures or copies of a library are there, its database is not: a new, empty one would hide them."""
 
 
 class LibraryUnavailable(ReaderError):

@@ -1,6 +1,7 @@
 """The only SQL. Exports `Library`: one folder with database, originals, assets and backups.
 
-``Library.open(folder, *, create=False) -> Library`` raises `LibraryUnavailable`; ``close()``; usable as a context manager; safe from
+``Library.open(folder, *, create=False) -> Library`` raises `LibraryUnavailable`; ``close()``; ``older`` (the copy of an older
+library that this opening migrated, else None); usable as a context manager; safe from
 several threads (each its own connection through ``connection_context()``; quick reads share one that stays open). All ids are integers;
 all rows leave as dataclasses of ``model``.
 

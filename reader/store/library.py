@@ -42,6 +42,8 @@ class Library:
         self._originals = ContentFiles(folder / "originals", compress=True)
         self._assets = ContentFiles(folder / "assets", compress=False)
         self._grouping = 0
+        self.older: Path | None = None
+        """Where the library lies as it was before this opening brought it to the present version; None where it was of that version."""
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = False, patience: float = BUSY_SECONDS) -> Library:
@@ -52,7 +54,7 @@ class Library:
         """
         library = cls(Path(folder), patience=patience)
         try:
-            opening.prepare(library._connections, library._tables, create=create)
+            library.older = opening.prepare(library._connections, library._tables, create=create)
         except BaseException:
             library._connections.abandon()
             raise

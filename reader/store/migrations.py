@@ -46,6 +46,11 @@ def create(connection: sqlite3.Connection, tables: Tables) -> None:
     connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
+def copy_name(stem: str, version: str) -> str:
+    """What the copy of an older database is called."""
+    return f"{stem}-version-{version}.sqlite"
+
+
 def stamp_of(connection: sqlite3.Connection) -> tuple[int, int]:
     """Application id and version that a file carries."""
     return connection.execute("PRAGMA application_id").fetchone()[0], connection.execute("PRAGMA user_version").fetchone()[0]
@@ -62,11 +67,11 @@ def migrate(
     version = stamp_of(connection)[1]
     if version >= target:
         return None
-    copy = file.with_name(f"{file.stem}-version-{version}{file.suffix}")
+    copy = file.with_name(copy_name(file.stem, str(version)))
     number = 1
     while copy.exists():
         number += 1
-        copy = file.with_name(f"{file.stem}-version-{version}-{number}{file.suffix}")
+        copy = file.with_name(copy_name(file.stem, f"{version}-{number}"))
     connection.execute("VACUUM INTO ?", (str(copy),))
     connection.execute("PRAGMA foreign_keys = 0")
     connection.execute("BEGIN IMMEDIATE")

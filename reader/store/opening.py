@@ -27,6 +27,9 @@ def look_before(folder: Path, *, create: bool) -> bool:
         if file.is_dir():
             raise LibraryUnavailable(str(folder), LibraryProblem.NOT_A_LIBRARY, DATABASE)
         if not file.exists() or (create and file.stat().st_size == 0):
+            left = _left_behind(folder)
+            if left is not None:
+                raise LibraryUnavailable(str(folder), LibraryProblem.DATABASE_GONE, left)
             if not create:
                 raise LibraryUnavailable(str(folder), LibraryProblem.MISSING, DATABASE)
             return True
@@ -42,6 +45,14 @@ def look_before(folder: Path, *, create: bool) -> bool:
             raise LibraryUnavailable(str(folder), LibraryProblem.DAMAGED, "cut off")
         _refuse(folder, int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big"))
     return False
+
+
+def _left_behind(folder: Path) -> str | None:
+    """What shows that a library was here whose database is gone: an empty one in its place would look as if everything were lost."""
+    for part in ("originals", "assets", "backups"):
+        if any(path.is_file() for path in (folder / part).rglob("*")):
+            return part
+    return next((path.name for path in folder.glob(migrations.copy_name("*", "*"))), None)
 
 
 def _has_log(file: Path) -> bool:
@@ -81,8 +92,11 @@ def peek(folder: Path, patience: float = BUSY_SECONDS) -> None:
             connection.close()
 
 
-def prepare(connections: Connections, tables: Tables, *, create: bool) -> None:
-    """Bring the database to where this program can use it. Raises `LibraryUnavailable`; nothing is changed then."""
+def prepare(connections: Connections, tables: Tables, *, create: bool) -> Path | None:
+    """Bring the database to where this program can use it; the copy of an older one that was brought up to date, None where none was.
+
+    Raises `LibraryUnavailable`; nothing is changed then.
+    """
     folder = connections.folder
     if look_before(folder, create=create):
         with translated(folder):
@@ -93,7 +107,9 @@ def prepare(connections: Connections, tables: Tables, *, create: bool) -> None:
     peek(folder, connections.patience)
     with connections.outside() as connection:
         if refuse(folder, connection) < migrations.VERSION:
-            migrations.migrate(connection, connections.file)
+            copy = migrations.migrate(connection, connections.file)
+        else:
+            copy = None
     with connections.reading() as connection:
         folding = connection.execute("SELECT value FROM meta WHERE name = 'folding'").fetchone()
         connection.execute("SELECT 1 FROM post LIMIT 1").fetchone()
@@ -101,3 +117,4 @@ def prepare(connections: Connections, tables: Tables, *, create: bool) -> None:
         with connections.writing() as connection:
             index.rebuild(connection)
             connection.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('folding', ?)", (FOLDING,))
+    return copy

@@ -178,6 +178,12 @@ class Session:
             return
         self._library, self._lock = opened
         self._window.set_library(self._library)
+        if self._library.older is not None:
+            from reader.wording import upgraded_sentence
+
+            words = upgraded_sentence(self._library.older)
+            logging.getLogger(LOGGER).info("%s", words)
+            self._window.messages.tell(words)
         self._inbox.start()
         if self._window.preferences.settings.backups:
             QTimer.singleShot(BACKUP_AFTER, self._window, self.back_up)

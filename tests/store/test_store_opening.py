@@ -145,6 +145,7 @@ def test_a_library_of_version_1_opens_and_a_new_one_is_just_like_it(tmp_path: Pa
     with closing(sqlite3.connect(old / DATABASE)) as connection:
         connection.executescript(SCHEMA.read_text(encoding="utf-8"))
     with Library.open(old) as library:
+        assert library.older == old / "library-version-1.sqlite"
         assert library.load(1).comments[1].body.text == "zwei Straßen"
         assert library.search("strassen").total == 1
         assert library.check().problems == ()
@@ -182,6 +183,60 @@ def test_migrations_run_after_a_copy(closed: Path) -> None:
     with closing(raw(copy)) as connection:
         assert migrations.stamp_of(connection)[1] == NOW
         assert connection.execute("SELECT count(*) FROM comment").fetchone() == (2,)
+
+
+@pytest.fixture
+def newer_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program of the next version, whose one step changes titles: its migration really runs."""
+    version = migrations.VERSION
+    monkeypatch.setattr(migrations, "VERSION", version + 1)
+    monkeypatch.setattr(migrations, "MIGRATIONS", {version: recolour})
+    monkeypatch.setattr(migrations.migrate, "__kwdefaults__", {"steps": migrations.MIGRATIONS, "target": version + 1})
+
+
+def recolour(connection: sqlite3.Connection) -> None:
+    connection.execute("UPDATE post SET title = title || ' (migrated)'")
+
+
+def test_the_first_start_of_a_newer_program_copies_and_migrates(closed: Path, newer_program: None) -> None:
+    version = migrations.VERSION - 1
+    with Library.open(closed) as library:
+        assert library.older == closed / f"library-version-{version}.sqlite"
+        assert [summary.title for summary in library.summaries()] == ["Title (migrated)"]
+        older = library.older
+    with Library.open(closed) as library:
+        assert library.older is None
+        assert library.summaries()[0].title == "Title (migrated)"
+    with closing(raw(older)) as connection:
+        assert migrations.stamp_of(connection)[1] == version
+        assert connection.execute("SELECT title FROM post").fetchall() == [("Title",)]
+
+
+def test_a_backup_of_an_older_program_is_migrated_after_it_was_restored(closed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request) -> None:
+    with Library.open(closed) as library:
+        library.backup(tmp_path / "old.zip")
+    request.getfixturevalue("newer_program")
+    Library.restore(tmp_path / "old.zip", tmp_path / "new")
+    with Library.open(tmp_path / "new") as library:
+        assert library.older is not None
+        assert library.summaries()[0].title == "Title (migrated)"
+
+
+@pytest.mark.parametrize("left", ["originals/ab/abcdef", "assets/ab/abcdef", "backups/library-2026.sqlite", "library-version-1.sqlite"])
+def test_never_an_empty_library_beside_what_is_left_of_an_old_one(tmp_path: Path, left: str) -> None:
+    (tmp_path / left).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / left).write_bytes(b"x")
+    assert refused(tmp_path, create=True) is LibraryProblem.DATABASE_GONE
+    assert refused(tmp_path) is LibraryProblem.DATABASE_GONE
+
+
+def test_empty_folders_settings_and_log_are_no_library(tmp_path: Path) -> None:
+    for name in ("originals", "assets", "backups", "staging", "inbox"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "settings.json").write_text("{}")
+    (tmp_path / "threadfolio.log").write_text("")
+    with Library.open(tmp_path, create=True) as library:
+        assert library.older is None
 
 
 @pytest.mark.parametrize("step", [break_off, orphan])

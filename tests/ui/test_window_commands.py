@@ -118,3 +118,28 @@ def test_macos_menu_takes_only_what_belongs_there(window) -> None:
                  if action.objectName() and action.menuRole() == QAction.MenuRole.TextHeuristicRole]
     assert special == {"about", "preferences", "quit"}
     assert heuristic == []
+
+
+def test_an_older_library_is_migrated_by_the_window_which_says_where_its_copy_is(qtbot, qapp, tmp_path) -> None:
+    import sqlite3
+    from contextlib import closing
+    from pathlib import Path
+
+    from reader.paths import Paths
+    from reader.settings import Settings
+    from reader.ui.main_window import MainWindow
+    from reader.ui.start import Session
+
+    with closing(sqlite3.connect(tmp_path / "library.sqlite")) as connection:
+        connection.executescript((Path(__file__).parents[1] / "store" / "schema_1.sql").read_text(encoding="utf-8"))
+    window = MainWindow(qapp, Paths(tmp_path), Settings(backups=False))
+    session = Session(window)
+    window.show()
+    session.open([])
+    qtbot.waitUntil(lambda: window.library is not None and not window.background.busy, timeout=10_000)
+    boxes = [box for box in window.findChildren(QMessageBox) if box.isVisible()]
+    assert [str(tmp_path / "library-version-1.sqlite") in box.text() for box in boxes] == [True]
+    assert len(window.library.summaries()) == 1
+    boxes[0].reject()
+    window.close()
+    session.close()

@@ -79,6 +79,27 @@ def test_a_portable_program_has_its_library_beside_it(
     assert (Paths.standard().library == tmp_path.resolve() / "Threadfolio library") is portable
 
 
+def test_the_portable_archive_has_its_library_where_a_person_sees_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("THREADFOLIO_LIBRARY", raising=False)
+    monkeypatch.setattr("sys.executable", str(tmp_path / "program" / "threadfolio"))
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    assert Paths.standard().library.parent != tmp_path
+    (tmp_path / "Threadfolio library").mkdir()
+    assert Paths.standard().library == tmp_path.resolve() / "Threadfolio library"
+
+
+@pytest.mark.parametrize("ours", [True, False])
+def test_an_appimage_has_its_library_beside_the_image(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ours: bool) -> None:
+    """The names that another AppImage leaves in the environment of what it starts mean nothing."""
+    monkeypatch.delenv("THREADFOLIO_LIBRARY", raising=False)
+    monkeypatch.setattr("sys.executable", str(tmp_path / ("mount" if ours else "installed") / "usr/lib/threadfolio/threadfolio"))
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    monkeypatch.setenv("APPIMAGE", str(tmp_path / "stick" / "Any.AppImage"))
+    monkeypatch.setenv("APPDIR", str(tmp_path / "mount"))
+    (tmp_path / "stick" / "Threadfolio library").mkdir(parents=True)
+    assert (Paths.standard().library == tmp_path.resolve() / "stick" / "Threadfolio library") is ours
+
+
 def test_the_environment_is_heard_before_the_mark_of_a_portable_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "portable.txt").touch()
     monkeypatch.setattr("sys.executable", str(tmp_path / "threadfolio.exe"))
