@@ -1,23 +1,20 @@
 #!/usr/bin/env python3
-"""The Debian package: built from what is committed and, with `--test`, tried in a bare Debian.  Standard library only.
+"""The Linux packages: built from what is committed and, with `--test`, tried in bare Debians.  Standard library only.
 
-    python3 packaging/package.py [--test [bookworm|trixie]] [--no-build] [--fresh]
+    python3 packaging/package.py [--test [bookworm] [trixie]] [--no-build] [--fresh] [--only deb|portable]
 
-Building needs Linux, git, binutils, dpkg-dev and fakeroot, and a Python linked against its own shared library (as Debian's is). It takes
-`git archive HEAD`, so that nothing uncommitted gets in, and works in build/package/:  src, venv, work, dist, out. `--fresh` makes the
-environment anew; `--no-build` tries the package that is there.
+Building needs Linux, git, binutils, chrpath, dpkg-dev and fakeroot, and a Python linked against its own shared library (as Debian's is). It
+takes `git archive HEAD`, so that nothing uncommitted gets in, and works in build/package/:  src, venv, work, dist, out. `--fresh` makes the
+environment anew; `--no-build` tries the packages that are there. Made are the .deb, the portable .tar.xz and the AppDir of the AppImage.
 
-`--test` needs root and debootstrap. The package is installed by apt with nothing beside it but what it names in Depends; every library is
-looked up; an ordinary person without a screen asks for the version, imports the sample and runs the self-test; then a library is taken away
-to see that the look-up notices; then the package is purged, and nothing may be left but the person's library. What it does not try: a real
-screen, double click on a file, printing, an upgrade over an older version.
+`--test` needs root, debootstrap, lintian, Xvfb, xdotool and ImageMagick. Both packages are tried in a bare Debian 12 and 13, unless suites
+are named: linux/deb_trial.py and linux/portable_trial.py say what is tried. Screenshots are kept in build/package/shots/.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -25,30 +22,33 @@ import tarfile
 import time
 from pathlib import Path
 
-from chroot import CONFIGURATION, ROOT, Walk, fresh_root
+from chroot import ROOT
+from linux.deb_trial import try_deb
+from linux.lint import lint
+from linux.portable_trial import try_portable
 
 AREA = ROOT / "build" / "package"
 SOURCE, VENV, WORK, DIST, OUT = (AREA / name for name in ("src", "venv", "work", "dist", "out"))
 NAME = "threadfolio"
 PYINSTALLER = "pyinstaller>=6.10,<7"
-TOOLS = ("git", "strip", "dpkg-shlibdeps", "dpkg-deb", "fakeroot")
-INSTALLED = f"/usr/lib/{NAME}"
-LIBRARY = f"/home/person/.local/share/{NAME}"
-TAKEN_AWAY = "libxcb-cursor.so.0"
-"""What the negative control hides: a library that only the xcb plug-in asks for and that comes from Depends."""
-LARGEST_DOWNLOAD, LARGEST_INSTALLED = 45_000_000, 150_000_000
+TOOLS = ("git", "strip", "readelf", "chrpath", "dpkg-shlibdeps", "dpkg-deb", "fakeroot")
+TRIAL_TOOLS = ("debootstrap", "unshare", "lintian", "desktop-file-validate", "appstreamcli", "man", "Xvfb", "xdotool", "import", "xz")
+SUITES = ("bookworm", "trixie")
+KINDS = ("deb", "portable")
+SHOTS = AREA / "shots"
 NOT_RUN = 2
 
 
 def main() -> int:
     """Build, try, or both; 0 when everything did what it should, 1 when something did not, 2 when this machine cannot."""
     words = sys.argv[1:]
-    suite = next((word for word in words if not word.startswith("-")), "bookworm")
-    if set(words) - {"--test", "--no-build", "--fresh", "bookworm", "trixie"}:
+    if set(words) - {"--test", "--no-build", "--fresh", "--only", *KINDS, *SUITES}:
         print(__doc__.strip())
         return NOT_RUN
+    suites = [suite for suite in SUITES if suite in words] or list(SUITES)
+    kinds = [kind for kind in KINDS if kind in words] or list(KINDS)
     if "IN_NAMESPACE" in os.environ:
-        return try_in_bare_system(suite)
+        return try_one(suites[0], kinds[0])
     if "--no-build" not in words:
         missing = [tool for tool in TOOLS if shutil.which(tool) is None]
         if missing or not sys.platform.startswith("linux"):
@@ -59,13 +59,33 @@ def main() -> int:
         except subprocess.CalledProcessError as error:
             print(f"FAIL  build: {error}", file=sys.stderr)
             return 1
-    if "--test" not in words:
-        return 0
-    if os.geteuid() != 0 or shutil.which("debootstrap") is None:
-        print("not tried: needs root and debootstrap", file=sys.stderr)
+    return try_all(suites, kinds) if "--test" in words else 0
+
+
+def try_all(suites: list[str], kinds: list[str]) -> int:
+    """Every kind in every suite, each in namespaces of its own, so that nothing stays mounted or running however it ends."""
+    missing = [tool for tool in TRIAL_TOOLS if shutil.which(tool) is None]
+    if os.geteuid() != 0 or missing:
+        print(f"not tried: needs root{' and ' * bool(missing)}{' '.join(missing)}", file=sys.stderr)
         return NOT_RUN
-    again = ["unshare", "--mount", "--pid", "--fork", "--kill-child", sys.executable, __file__, "--test", suite]
-    return subprocess.run(again, env={**os.environ, "IN_NAMESPACE": "1"}).returncode
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    failed = [] if "deb" not in kinds or lint(package()) else ["lint"]
+    for kind in kinds:
+        for suite in suites:
+            again = ["unshare", "--mount", "--pid", "--fork", "--kill-child", sys.executable, __file__, suite, kind]
+            print(f"\n{kind} in a bare {suite}", flush=True)
+            if subprocess.run(again, env={**os.environ, "IN_NAMESPACE": "1"}).returncode:
+                failed.append(f"{kind} in {suite}")
+    print(f"\n{'FAILED: ' + ', '.join(failed) if failed else 'PASS'}")
+    return 1 if failed else 0
+
+
+def try_one(suite: str, kind: str) -> int:
+    """One kind in one bare system; the exit code."""
+    source = [str(VENV / "bin/python"), "-m", "reader"]
+    if kind == "deb":
+        return try_deb(suite, package(), SHOTS, source, SOURCE)
+    return try_portable(suite, archive(), OUT / "AppDir", SHOTS)
 
 
 def build(*, fresh: bool) -> None:
@@ -80,13 +100,13 @@ def build(*, fresh: bool) -> None:
                SOURCE / "packaging" / f"{NAME}.spec"]
     # By name, because the spec asks for the modules of ``reader`` before it tells PyInstaller where they are.
     subprocess.run(list(map(str, command)), check=True, cwd=SOURCE, env={**os.environ, "PYTHONPATH": str(SOURCE)})
-    date = git("show", "-s", "--format=%ct", commit)
-    script = SOURCE / "packaging" / "linux" / "build_deb.sh"
-    subprocess.run(["bash", str(script), str(DIST / NAME), str(OUT)], check=True, env={**os.environ, "SOURCE_DATE_EPOCH": date},
-                   stdout=subprocess.DEVNULL)
-    made = package()
-    print(f"ok    build ({time.monotonic() - started:.0f} s): {made.relative_to(ROOT)} of {commit[:10]}, "
-          f"{made.stat().st_size / 1e6:.1f} MB", flush=True)
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": git("show", "-s", "--format=%ct", commit)}
+    for script, bundle in (("build_deb.sh", NAME), ("build_portable.sh", f"{NAME}-portable"), ("appimage.sh", f"{NAME}-portable")):
+        subprocess.run(["bash", str(SOURCE / "packaging" / "linux" / script), str(DIST / bundle), str(OUT)], check=True, env=environment,
+                       stdout=subprocess.DEVNULL)
+    for made in (package(), archive()):
+        print(f"ok    build: {made.relative_to(ROOT)} of {commit[:10]}, {made.stat().st_size / 1e6:.1f} MB", flush=True)
+    print(f"      {time.monotonic() - started:.0f} s", flush=True)
 
 
 def unpack_head() -> str:
@@ -129,114 +149,12 @@ def package() -> Path:
     return found[0]
 
 
-def try_in_bare_system(suite: str) -> int:
-    """All steps in a bare system of its own; the exit code."""
-    made = package()
-    with fresh_root(suite) as root:
-        return Trial(root, suite, made).try_all()
-
-
-class Trial(Walk):
-    """One package in one bare system."""
-
-    def __init__(self, root: Path, suite: str, made: Path) -> None:
-        super().__init__(root, suite)
-        self.made = made
-        self.version = made.name.split("_")[1]
-
-    def try_all(self) -> int:
-        """All steps, each tried even where one before it failed; the exit code."""
-        self.prepare()
-        for name, do in (
-            ("installed by apt", self.install), ("every library is found", self.libraries), ("version", self.says_version),
-            ("the sample is imported", self.imports), ("self-test, no root, no screen", self.tests_itself),
-            ("negative control: a missing library is noticed", self.notices), ("purged", self.purge),
-        ):
-            self.step(name, do)
-        print(f"{'FAILED' if self.failed else 'PASS'} (bare Debian, {self.suite}){': ' if self.failed else ''}{', '.join(self.failed)}")
-        return 1 if self.failed else 0
-
-    def prepare(self) -> None:
-        """Only what apt needs, and a person. No Python: the package brings its own."""
-        subprocess.run(["mount", "-t", "proc", "proc", str(self.root / "proc")], check=True)
-        subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(self.root / "dev/shm")], check=False)
-        for name in CONFIGURATION[:2]:
-            if Path(name).exists():
-                shutil.copy(name, self.root / name.lstrip("/"), follow_symlinks=True)
-        for extra in Path("/etc/apt/apt.conf.d").glob("99*"):
-            shutil.copy(extra, self.root / "etc/apt/apt.conf.d")
-        self.inside("apt-get -qq update && useradd -m person")
-        shutil.copy(self.made, self.root / "var/tmp" / "it.deb")
-        shutil.copy(ROOT / "resources" / "samples" / "night-bus.html", self.root / "home/person/saved.html")
-
-    def install(self) -> str:
-        """By apt, with its Depends and nothing else; small enough."""
-        self.inside("apt-get -qq install -y --no-install-recommends /var/tmp/it.deb >/dev/null && rm /var/tmp/it.deb")
-        installed = int(self.inside(f"du -sb {INSTALLED} | cut -f1").stdout)
-        download = self.made.stat().st_size
-        assert download < LARGEST_DOWNLOAD, f"download {download:,} bytes"
-        assert installed < LARGEST_INSTALLED, f"installed {installed:,} bytes"
-        return f"download {download / 1e6:.1f} MB, installed {installed / 1e6:.1f} MB"
-
-    def libraries(self) -> str:
-        """Nothing that a file of the package asks for is missing."""
-        asked, missing = self.look_up()
-        assert asked > 100, f"only {asked} look-ups"
-        assert not missing, f"missing: {' '.join(sorted(missing))}"
-        return f"{asked} look-ups"
-
-    def look_up(self) -> tuple[int, set[str]]:
-        """How many libraries are asked for, and the names of the missing ones."""
-        find = f"find {INSTALLED} -type f \\( -name '*.so*' -o -path {INSTALLED}/{NAME} \\)"
-        listed = self.inside(f"{find} | LD_LIBRARY_PATH={INSTALLED}/_internal xargs ldd 2>/dev/null", check=False).stdout
-        return listed.count(" => "), set(re.findall(r"(\S+) => not found", listed))
-
-    def says_version(self) -> str:
-        """The version that the package has."""
-        told = self.person(f"{NAME} --version").stdout.strip()
-        assert told.endswith(self.version), told
-        return told
-
-    def imports(self) -> str:
-        """A verb of the command line, and its file types in their places."""
-        self.person(f"{NAME} --quiet import saved.html")
-        told = self.person(f"{NAME} show 1").stdout
-        assert "answered by" in told, told[-1500:]
-        self.inside("test -n \"$(ls /usr/share/applications/*Threadfolio.desktop /usr/share/mime/packages/*Threadfolio.xml)\"")
-        return f"{told.count(chr(10))} lines of conversation"
-
-    def tests_itself(self) -> str:
-        """Every step of the program's own test."""
-        done = self.person(f"QT_QPA_PLATFORM=offscreen {NAME} --self-test", check=False)
-        assert done.returncode == 0, f"exit {done.returncode}\n{done.stdout[-2000:]}{done.stderr[-2000:]}"
-        steps = done.stdout.count("ok  ")
-        assert steps > 3 and "FAIL" not in done.stdout, done.stdout[-2000:]
-        return f"{steps} steps"
-
-    def notices(self) -> str:
-        """With one library hidden the look-up must name it, else it proves nothing."""
-        place = self.inside(f"find /usr/lib /lib -name {TAKEN_AWAY} | head -1").stdout.strip()
-        assert place, f"no {TAKEN_AWAY} here"
-        self.inside(f"mv {place} {place}.hidden")
-        try:
-            missing = self.look_up()[1]
-        finally:
-            self.inside(f"mv {place}.hidden {place}")
-        assert missing == {TAKEN_AWAY}, f"noticed: {missing or 'nothing'}"
-        return TAKEN_AWAY
-
-    def purge(self) -> str:
-        """Nothing left but the person's library, and that still there."""
-        self.inside(f"apt-get -qq purge -y {NAME} >/dev/null; apt-get -qq autoremove -y --purge >/dev/null")
-        left = self.inside(f"find / -xdev -path /proc -prune -o -ipath '*{NAME}*' -print", check=False).stdout.splitlines()
-        strange = [path for path in left if not (path + "/").startswith(LIBRARY + "/")]
-        assert not strange, f"left: {' '.join(strange[:10])}"
-        assert left, "the person's library is gone"
-        return f"nothing left but {LIBRARY}"
-
-    def person(self, command: str, *, check: bool = True) -> subprocess.CompletedProcess[str]:
-        """A shell line of an ordinary person, at home."""
-        return self.inside(f"su - person -c 'LC_ALL=C.UTF-8 {command}'", check=check)
+def archive() -> Path:
+    """The one portable archive that was built."""
+    found = sorted(OUT.glob(f"{NAME}-*.tar.xz"))
+    if len(found) != 1:
+        sys.exit(f"{len(found)} portable archives in {OUT.relative_to(ROOT)}, not one; build it first")
+    return found[0]
 
 
 if __name__ == "__main__":

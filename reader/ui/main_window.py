@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QFont, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QStyle, QToolBar, QWidget
 
-from reader.log import Ring
+from reader.log import LOGGER, Ring
 from reader.paths import Paths
 from reader.settings import Settings
 from reader.ui.dropping import dropped_paths
@@ -167,6 +168,8 @@ class MainWindow(QMainWindow):
                 if self.panes.is_drawer:
                     self.panes.call_library()
         self.actions_by_id.refresh()
+        if first:
+            logging.getLogger(LOGGER).info("ready")
 
     def library_changed(self, changes: Changes) -> None:
         """Something in the library is different: lists anew, the open thread too where it is concerned."""

@@ -1,0 +1,60 @@
+"""What the frozen program reads out of saved pages, beside what the same program reads from source: data that was not frozen makes single
+pages come out differently, and no import tells."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from chroot import ROOT
+
+PAGES = (ROOT / "tests" / "sites", ROOT / "resources" / "samples", ROOT.parent / "shared" / "corpus")
+"""Where saved pages are; those that are not there are left out."""
+SUFFIXES = {".html", ".htm", ".txt", ".mhtml"}
+
+
+def gather(to: Path) -> int:
+    """Copy all pages into one folder; how many there are."""
+    files = [path for folder in PAGES for path in sorted(folder.rglob("*")) if path.suffix in SUFFIXES and path.is_file()]
+    to.mkdir()
+    for number, file in enumerate(files):
+        shutil.copyfile(file, to / f"{number:03d}-{file.name}")
+    return len(files)
+
+
+def read_from_source(command: Sequence[str], source: Path, pages: Path, library: Path) -> str:
+    """The export of an import of ``pages`` by the program in ``source``."""
+    for words in (["--quiet", "import", pages.name], ["export", "--all", "--format", "json"]):
+        done = subprocess.run([*command, "--library", str(library), *words], cwd=pages.parent, capture_output=True, text=True,
+                              env={"PYTHONPATH": str(source), "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "TZ": "UTC"})
+        assert done.returncode in (0, 3), done.stderr[-1000:]
+    return done.stdout
+
+
+def compare(frozen: str, source: str) -> str:
+    """Counts; raises AssertionError with the first place where the two exports say different things (but for when they were made)."""
+    ours, theirs = (_without_moment(json.loads(text)) for text in (frozen, source))
+    place = _first_difference(ours, theirs, "")
+    assert place is None, place
+    posts = ours["posts"]
+    return f"{len(posts)} discussions, {sum(len(post['comments']) for post in posts)} comments"
+
+
+def _without_moment(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_moment(item) for key, item in value.items() if key not in ("imported", "exported")}
+    return [_without_moment(item) for item in value] if isinstance(value, list) else value
+
+
+def _first_difference(ours: Any, theirs: Any, place: str) -> str | None:
+    if isinstance(ours, dict) and isinstance(theirs, dict) and ours.keys() == theirs.keys():
+        pairs = [(f"{place}.{key}", ours[key], theirs[key]) for key in ours]
+    elif isinstance(ours, list) and isinstance(theirs, list) and len(ours) == len(theirs):
+        pairs = [(f"{place}[{number}]", *pair) for number, pair in enumerate(zip(ours, theirs, strict=True))]
+    else:
+        return None if ours == theirs else f"{place}: frozen {str(ours)[:200]!r}, from source {str(theirs)[:200]!r}"
+    return next((found for at, one, other in pairs if (found := _first_difference(one, other, at))), None)
