@@ -176,7 +176,7 @@ class DebTrial(Bare):
         """Every saved form has its type, opened by Threadfolio; everyday types belong to others but name it."""
         self.inside(f"apt-get -qq install -y --no-install-recommends {DESKTOP} >/dev/null")
         for name, kind in TYPES.items():
-            told = self.person(f"xdg-mime query filetype {name}").stdout.strip()
+            told = self.person(f"gio info -a standard::content-type {name}").stdout.split()[-1]
             assert told == kind, f"{name} is taken for {told}"
             opener = self.person(f"xdg-mime query default {kind}").stdout.strip()
             assert opener == f"{ID}.desktop", f"{kind} is opened by {opener or 'nothing'}"
@@ -187,7 +187,7 @@ class DebTrial(Bare):
     def opens_by_type(self) -> str:
         """A double click is `gio open`: the import wizard comes, with the page in it, and nothing is saved yet."""
         for name in TYPES:
-            self.person(f"gio open {name}", environment={"DISPLAY": self.screen.display})
+            self.person(f"gio open {name} </dev/null >/dev/null 2>&1", environment={"DISPLAY": self.screen.display})
             window = self.screen.wait_for(WIZARD)
             self.screen.settled_shot(self.shots / f"deb-{self.suite}-open-{name.partition('.')[2]}.png", 60)
             # `su` is between the program and us; it is a process of this namespace and is ended by the number that its window names.

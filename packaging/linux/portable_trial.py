@@ -95,7 +95,7 @@ class PortableTrial(Bare):
         cache = (self.home / ".local/share/applications/mimeinfo.cache").read_text(encoding="utf-8")
         assert f"application/x-mimearchive={ID}.desktop" in cache
         assert "application/x-mimearchive:*.mhtml" in (self.home / ".local/share/mime/globs2").read_text(encoding="utf-8")
-        process = self.start("sh", "-c", line.replace("%F", "saved.mhtml"))
+        process = self.start("sh", "-c", "exec " + line.replace("%F", "saved.mhtml"))
         try:
             self.screen.wait_for("^Import")
         finally:

@@ -39,12 +39,14 @@ class Printing(QObject):
         from PySide6.QtGui import QPageLayout
         from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 
+        from reader.exports.form import file_name
+
         post = self.open_post()
         if post is None or self.library is None:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageMargins(QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN), QPageLayout.Unit.Millimeter)
-        printer.setDocName(self.library.shown_post(post).title or "Threadfolio")
+        printer.setDocName(file_name(self.library.shown_post(post).title, post, ""))  # Qt proposes it as the name of a PDF file
         dialog = QPrintDialog(printer, self._window)
         dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
