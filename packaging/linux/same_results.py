@@ -14,6 +14,7 @@ from chroot import ROOT
 
 PAGES = (ROOT / "tests" / "sites", ROOT / "resources" / "samples", ROOT.parent / "shared" / "corpus")
 """Where saved pages are; those that are not there are left out."""
+MOMENTS = {"imported", "exported"}
 SUFFIXES = {".html", ".htm", ".txt", ".mhtml"}
 
 
@@ -36,18 +37,31 @@ def read_from_source(command: Sequence[str], source: Path, pages: Path, library:
 
 
 def compare(frozen: str, source: str) -> str:
-    """Counts; raises AssertionError with the first place where the two exports say different things (but for when they were made)."""
-    ours, theirs = (_without_moment(json.loads(text)) for text in (frozen, source))
+    """Counts; raises AssertionError with the first place where the two exports say different things. When they were made and which numbers
+    the library gave to its rows says nothing about reading."""
+    ours, theirs = (_comparable(json.loads(text)) for text in (frozen, source))
     place = _first_difference(ours, theirs, "")
     assert place is None, place
-    posts = ours["posts"]
-    return f"{len(posts)} discussions, {sum(len(post['comments']) for post in posts)} comments"
+    return f"{len(ours)} discussions, {sum(len(post['comments']) for post in ours)} comments"
 
 
-def _without_moment(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _without_moment(item) for key, item in value.items() if key not in ("imported", "exported")}
-    return [_without_moment(item) for item in value] if isinstance(value, list) else value
+def _comparable(export: dict[str, Any]) -> list[dict[str, Any]]:
+    """The discussions by title, and in place of the library's numbers their places."""
+    posts = sorted(export["posts"], key=lambda post: (post["title"], post["body_text"], post["url"] or ""))
+    of_posts = {post["id"]: place for place, post in enumerate(posts)}
+    of_comments = {comment["id"]: [place, number] for place, post in enumerate(posts) for number, comment in enumerate(post["comments"])}
+    by_key = {"parent": of_comments, "target": of_comments, "target_post": of_posts, "post_id": of_posts}
+
+    def renumbered(value: Any, key: str = "") -> Any:
+        if isinstance(value, dict):
+            ids = of_posts if "comments" in value else of_comments
+            kept = {name: item for name, item in value.items() if name not in MOMENTS}
+            return {name: ids.get(item, item) if name == "id" else renumbered(item, name) for name, item in kept.items()}
+        if isinstance(value, list):
+            return [renumbered(item) for item in value]
+        return by_key[key].get(value, value) if key in by_key and isinstance(value, int) else value
+
+    return [renumbered(post) for post in posts]
 
 
 def _first_difference(ours: Any, theirs: Any, place: str) -> str | None:

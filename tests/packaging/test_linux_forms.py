@@ -3,6 +3,7 @@ built here: ``packaging/dev.py package --test`` does that."""
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -170,10 +171,19 @@ def test_every_type_of_the_trial_is_declared() -> None:
     assert all(f"{kind};" in declared for kind in (*TYPES.values(), *OPENED_WITH))
 
 
-def test_comparison_finds_the_place_and_overlooks_the_moment() -> None:
+def exported(first: int, *texts: str) -> str:
+    comments = [
+        {"id": first + place, "parent": first + place - 1 if place else None, "body_text": text, "references": [{"target": first}]}
+        for place, text in enumerate(texts)
+    ]
+    return json.dumps({"posts": [{"id": first, "title": "T", "body_text": "", "url": None, "imported": f"{first}", "comments": comments}]})
+
+
+def test_comparison_overlooks_the_moment_and_the_numbers_of_rows_and_nothing_else() -> None:
     from linux.same_results import compare
 
-    one = '{"posts": [{"imported": "now", "comments": [{"text": "a"}]}]}'
-    assert compare(one, one.replace("now", "then")) == "1 discussions, 1 comments"
-    with pytest.raises(AssertionError, match=r"posts\[0\].comments\[0\].text: frozen 'a', from source 'b'"):
-        compare(one, one.replace('"a"', '"b"'))
+    assert compare(exported(7, "a", "b"), exported(70, "a", "b")) == "1 discussions, 2 comments"
+    with pytest.raises(AssertionError, match=r"\[0\].comments\[1\].body_text: frozen 'b', from source 'c'"):
+        compare(exported(7, "a", "b"), exported(7, "a", "c"))
+    with pytest.raises(AssertionError, match=r"comments\[1\].parent"):
+        compare(exported(7, "a", "b"), exported(7, "a", "b").replace('"parent": 7', '"parent": null'))
