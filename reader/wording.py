@@ -21,7 +21,7 @@ from reader.model.errors import (
     RefusedFile,
     Why,
 )
-from reader.model.report import FileReport, ImportReport, Notice, NoticeKind, Outcome, ThreadReport
+from reader.model.report import Apart, Belongs, FileReport, ImportReport, Notice, NoticeKind, Outcome, Standing, ThreadReport
 
 SAVE_AGAIN = "Open the page in a browser, unfold all comments, and save it again as a complete page."
 
@@ -176,6 +176,75 @@ def report_line(report: ImportReport) -> str:
     """The last line of a receipt."""
     taken = counted(report.taken, "file") + " in the library"
     return taken + (f", {report.refused} refused." if report.refused else ".")
+
+
+def time_left(seconds: float) -> str:
+    """How long something will still take, as people say it."""
+    if seconds < 10:
+        return "a few seconds left"
+    if seconds < 90:
+        return f"about {round(seconds / 10) * 10} seconds left"
+    minutes = round(seconds / 60)
+    return f"about {counted(minutes, 'minute')} left" if minutes < 90 else f"about {round(seconds / 3600)} hours left"
+
+
+_APART: dict[Apart, tuple[str, str, str]] = {
+    Apart.PICTURE: ("not a page", "picture", "pictures"),
+    Apart.SCRIPT: ("part of a page, not a page", "script, style or font", "scripts, styles and fonts"),
+    Apart.SOUND: ("not a page", "sound or film", "sounds and films"),
+    Apart.SHORTCUT: ("only where a page is; open it in a browser and save the page itself", "address of a page", "addresses of pages"),
+    Apart.UNFINISHED: ("a download that did not end, or a temporary file; save the page again", "unfinished file", "unfinished files"),
+    Apart.SYSTEM: ("written by the system for itself", "file of the system", "files of the system"),
+    Apart.COMPANION: ("its pictures are read together with that page", "folder saved with a page", "folders saved with pages"),
+    Apart.UNREADABLE: ("it may not be read; change its permissions or copy it elsewhere", "locked folder", "locked folders"),
+}
+"""The reason, one of them, many of them."""
+
+
+def apart_reason(what: Apart) -> str:
+    """Why such files or folders were not opened, in words that follow a colon."""
+    return _APART[what][0]
+
+
+def apart_sentence(what: Apart) -> str:
+    """Why a file or folder was not opened."""
+    reason, one, _ = _APART[what]
+    return f"{one[0].upper()}{one[1:]}: {reason}."
+
+
+def apart_counted(what: Apart, count: int) -> str:
+    """``3 pictures``."""
+    return counted(count, *_APART[what][1:])
+
+
+def belongs_sentence(belongs: Belongs) -> str:
+    """What a save will do to the thread that it belongs to."""
+    title = belongs.title or "Untitled"
+    match belongs.standing:
+        case Standing.NEWER:
+            return f"Will update “{title}”: {counted(belongs.fresh, 'new comment')}."
+        case Standing.PAGE:
+            return f"Another page of “{title}”: {counted(belongs.fresh, 'comment')} more."
+        case Standing.OLDER:
+            return f"An older or shorter save of “{title}”: no new comments."
+        case _:
+            return f"The same comments as “{title}”: nothing new."
+
+
+_PLATFORMS = {
+    "2ch": "2ch", "4chan": "4chan", "archive.org-forum": "archive.org forum", "bbpress": "bbPress", "disqus": "Disqus",
+    "fluxbb": "FluxBB", "forummagnum": "LessWrong", "gamefaqs": "GameFAQs", "generic": "", "hackernews": "Hacker News",
+    "haloscan": "HaloScan", "intensedebate": "IntenseDebate", "jforum": "JForum", "livejournal": "LiveJournal", "lobsters": "Lobsters",
+    "mail": "e-mail", "movabletype": "Movable Type", "mybb": "MyBB", "nodebb": "NodeBB", "phpbb": "phpBB", "pipermail": "mailing list",
+    "hypermail": "mailing list", "feed": "feed", "smf": "SMF", "spip": "SPIP", "stackexchange": "Stack Exchange", "text": "text",
+    "tripadvisor": "Tripadvisor", "typepad": "TypePad", "vbulletin": "vBulletin", "woltlab": "WoltLab", "wordpress": "WordPress",
+    "wpdiscuz": "wpDiscuz", "xenforo": "XenForo",
+}
+
+
+def platform_words(key: str) -> str:
+    """What people call an engine; nothing where the page was read by its repeated pattern."""
+    return _PLATFORMS.get(key, key.capitalize())
 
 
 _EVIDENCE = {

@@ -8,12 +8,15 @@ from reader.exports.codec import to_plain
 from reader.model.errors import RefusedFile
 from reader.model.report import CheckReport, FileReport, ImportReport, SearchResult
 from reader.model.skeleton import PostSummary
-from reader.wording import error_sentence, notice_sentence
+from reader.wording import apart_sentence, error_sentence, notice_sentence
 
 
 def import_value(report: ImportReport) -> dict[str, Any]:
     """The receipt of an import."""
-    return {"taken": report.taken, "refused": report.refused, "files": [_file(file) for file in report.files]}
+    return {
+        "taken": report.taken, "refused": report.refused, "files": [_file(file) for file in report.files],
+        "left_out": [{"path": one.path, "what": one.what.value, "sentence": apart_sentence(one.what)} for one in report.apart],
+    }
 
 
 def list_value(posts: list[PostSummary]) -> dict[str, Any]:

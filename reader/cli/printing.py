@@ -8,11 +8,12 @@ import unicodedata
 from array import array
 from collections.abc import Iterator, Sequence
 
+from reader.jobs.grouping import Group, grouped
 from reader.model.discussion import Comment, CommentKind, Discussion, Toward
 from reader.model.forest import grow
-from reader.model.report import Hit, ImportReport, NoticeKind, SearchResult
+from reader.model.report import Hit, ImportReport, NoticeKind, SearchResult, ThreadReport
 from reader.model.skeleton import PostSummary
-from reader.wording import counted, file_lines, report_line
+from reader.wording import apart_counted, apart_reason, counted, file_lines, report_line, thread_lines
 
 INDENT = 2
 DEEPEST = 12
@@ -28,13 +29,37 @@ def printable(text: str) -> str:
     )
 
 
+GROUPS = {
+    Group.NEW: "New discussions", Group.UPDATED: "Discussions that got more", Group.BARE: "Pages without comments",
+    Group.KNOWN: "In the library already",
+}
+
+
 def receipt_lines(report: ImportReport) -> Iterator[str]:
-    """The receipt of an import."""
-    for file in report.files:
-        for line in file_lines(file):
-            yield printable(line)
-    if len(report.files) != 1:
-        yield report_line(report)
+    """The receipt of an import: in groups where there was more than one file or something was set apart. Refused files are only counted:
+    each has its sentence on the error output."""
+    if len(report.files) == 1 and not report.apart:
+        if report.files[0].error is None:
+            yield from map(printable, file_lines(report.files[0]))
+        return
+    groups = grouped(report)
+    for group, threads in groups.threads.items():
+        if threads:
+            yield f"{GROUPS[group]} ({len(threads)})"
+            yield from (f"  {printable(line)}" for _, thread in threads for line in _thread(thread, group))
+            yield ""
+    if groups.apart:
+        yield f"Left out ({sum(groups.apart.values())})"
+        yield from (f"  {apart_counted(what, count)}: {apart_reason(what)}" for what, count in sorted(groups.apart.items()))
+        yield ""
+    yield report_line(report)
+
+
+def _thread(thread: ThreadReport, group: Group) -> Iterator[str]:
+    where = f" ({thread.site})" if thread.site else ""
+    yield f"{thread.title or 'Untitled'}{where}"
+    if group is not Group.KNOWN:
+        yield from (f"  {line}" for line in thread_lines(thread))
 
 
 def list_lines(posts: Sequence[PostSummary]) -> Iterator[str]:

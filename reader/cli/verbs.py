@@ -83,7 +83,7 @@ def _tell_import(report: ImportReport, options: argparse.Namespace) -> int:
     if options.json:
         _print_json(json_output.import_value(report))
     elif not options.quiet:
-        _print_lines(printing.receipt_lines(ImportReport(tuple(f for f in report.files if f.error is None))))
+        _print_lines(printing.receipt_lines(report))
     for file in report.files:
         if file.error is not None:
             _complain(printing.printable(error_sentence(file.error)))

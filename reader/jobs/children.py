@@ -31,6 +31,8 @@ WORTH_A_CHILD = 3
 """Starting another child costs as much as reading so many pages: fewer waiting ones are left to those that run."""
 HELD = 256
 """Outlines of one file that are kept for later; a child with more to say waits until its file's turn has come."""
+POLITE = 10
+"""Steps of Unix' nice."""
 AHEAD = 16
 """How many files ahead it pays to tell `ChildReading.expect` of."""
 
@@ -58,10 +60,14 @@ class _Job:
 
 
 class ChildReading:
-    """A pool of reading children (None: as many as there are cores); a context manager that leaves none behind. For one thread."""
+    """A pool of reading children (None: as many as there are cores); a context manager that leaves none behind. For one thread.
 
-    def __init__(self, children: int | None = None, limits: Limits | None = None) -> None:
+    ``polite``: they take what computing time others leave, so that a window stays at hand while they read.
+    """
+
+    def __init__(self, children: int | None = None, limits: Limits | None = None, *, polite: bool = False) -> None:
         self._limits = limits or Limits()
+        self._polite = polite
         self._most = children or min(MOST, os.cpu_count() or 1)
         self._children: list[_Child] = []
         self._jobs: dict[Request, _Job] = {}
@@ -129,7 +135,7 @@ class ChildReading:
         if least is not None and not least.jobs:
             return least
         if least is None or (len(self._children) < self._most and len(self._waiting) >= WORTH_A_CHILD):
-            self._children.append(_Child(self._limits))
+            self._children.append(_Child(self._limits, self._polite))
             return self._children[-1]
         return least if len(least.jobs) < DEEP else None
 
@@ -181,13 +187,13 @@ class ChildReading:
 
 
 class _Child:
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, polite: bool) -> None:
         context = multiprocessing.get_context("spawn")
         their_requests, self._requests = context.Pipe(duplex=False)
         self.answers, their_answers = context.Pipe(duplex=False)
         self.jobs: deque[_Job] = deque()
         self.heard = time.monotonic()
-        self._process = context.Process(target=_serve, args=(their_requests, their_answers, limits.memory), daemon=True)
+        self._process = context.Process(target=_serve, args=(their_requests, their_answers, limits.memory, polite), daemon=True)
         self._process.start()
         their_requests.close()
         their_answers.close()
@@ -205,9 +211,13 @@ class _Child:
         self.answers.close()
 
 
-def _serve(requests: multiprocessing.connection.Connection, answers: multiprocessing.connection.Connection, memory: int) -> None:
+def _serve(
+    requests: multiprocessing.connection.Connection, answers: multiprocessing.connection.Connection, memory: int, polite: bool
+) -> None:
     """The child's life: a request comes in, outlines of what the file holds go out, None or a refusal ends it."""
     _limit_memory(memory)
+    if polite and hasattr(os, "nice"):
+        os.nice(POLITE)
     with contextlib.suppress(EOFError, KeyboardInterrupt, BrokenPipeError):
         while True:
             request = requests.recv()

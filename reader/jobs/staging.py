@@ -65,7 +65,7 @@ class Staging:
             with self._library.at_hand():
                 if reading is not None:
                     return self._add(paths, reporter, on_preview, reading)
-                with ChildReading() as children:
+                with ChildReading(polite=True) as children:
                     return self._add(paths, reporter, on_preview, children)
         except BaseException:
             self._forget(before)
@@ -128,14 +128,14 @@ class Staging:
 
         for path, error in there.refused:
             tell(_Staged(path, error=error), ImportPreview(len(self._files), str(path), error=error))
-        for one in there.apart:
-            if Path(one.path) not in self._paths:
-                tell(_Staged(Path(one.path), apart=one), ImportPreview(len(self._files), one.path, apart=one))
         first = len(self._files)
         arriving = arrivals(files, self._library, reading, lambda place: self._folder / f"{first + place}.drafts", self._seen)
         for place, path in enumerate(files):
             reporter.report(place, len(files), path.name)
             tell(*self._stage(next(arriving), reporter, reading))
+        for one in there.apart:
+            if Path(one.path) not in self._paths:
+                tell(_Staged(Path(one.path), apart=one), ImportPreview(len(self._files), one.path, apart=one))
         reporter.report(len(files), len(files))
         return previews
 

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from reader.jobs.grouping import Group, grouped
 from reader.model.report import FileReport, ImportReport, NoticeKind, Outcome, ThreadReport
 from reader.ui.icons import picture
 from reader.ui.plain import PlainLabel, one_line
 from reader.ui.theme import Palette
-from reader.wording import error_sentence, thread_lines
+from reader.ui.words import grouped as grouped_number
+from reader.wording import apart_counted, apart_reason, error_sentence, thread_lines
 
 MOST = 150
 """Entries shown one by one; the rest is told as a count."""
+MOST_OF_A_GROUP = 40
+GROUPS = {
+    Group.NEW: "New discussions", Group.UPDATED: "Discussions that got more", Group.BARE: "Pages without comments",
+    Group.KNOWN: "In the library already",
+}
 _CALM = {NoticeKind.IMAGES_NOT_SAVED, NoticeKind.CHARSET_GUESSED, NoticeKind.NO_COMMENTS}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing of a receipt; ``tone`` is ok, look (worth a look) or refused."""
+    """One thing of a receipt; ``tone`` is ok, look (worth a look) or refused; group for the heading of a group, more for its rest."""
 
     heading: str
     lines: tuple[str, ...]
@@ -29,10 +37,33 @@ class Entry:
 
 
 def entries_of(report: ImportReport) -> list[Entry]:
-    """The receipt of an import, what is worth a look first."""
-    made = [entry for file in report.files for entry in _file_entries(file)]
+    """The receipt of an import, in groups where there was more than one file; in each, what is worth a look comes first."""
+    if len(report.files) == 1 and not report.apart:
+        return list(_in_order([entry for file in report.files for entry in _file_entries(file)]))
+    groups = grouped(report)
+    made: list[Entry] = []
+    for group, threads in groups.threads.items():
+        made += _group(GROUPS[group], [thread_entry(thread) for _, thread in threads])
+    made += _group("Cannot be read", [entry for file in groups.refused for entry in _file_entries(file)])
+    if groups.apart:
+        made += _group("Left out", [
+            Entry(apart_counted(what, count), (f"{apart_reason(what)[0].upper()}{apart_reason(what)[1:]}.",), "ok")
+            for what, count in sorted(groups.apart.items())
+        ], sum(groups.apart.values()))
+    return made
+
+
+def _group(words: str, entries: list[Entry], count: int | None = None) -> list[Entry]:
+    if not entries:
+        return []
+    rest = len(entries) - MOST_OF_A_GROUP
+    more = [Entry(f"… and {rest} more.", (), "more")] if rest > 0 else []
+    return [Entry(f"{words}  {grouped_number(count or len(entries))}", (), "group"), *_in_order(entries)[:MOST_OF_A_GROUP], *more]
+
+
+def _in_order(entries: list[Entry]) -> list[Entry]:
     order = {"refused": 0, "look": 1, "ok": 2}
-    return sorted(made, key=lambda entry: order[entry.tone])
+    return sorted(entries, key=lambda entry: order[entry.tone])
 
 
 def thread_entry(report: ThreadReport) -> Entry:
@@ -44,7 +75,7 @@ def thread_entry(report: ThreadReport) -> Entry:
 
 def _file_entries(file: FileReport) -> Iterable[Entry]:
     if file.error is not None:
-        yield Entry("Not imported", (error_sentence(file.error),), "refused")
+        yield Entry(one_line(PurePath(file.path).name) or "Not imported", (error_sentence(file.error),), "refused")
     elif not file.threads:
         yield Entry(one_line(file.path), ("Nothing was taken from it.",), "look" if file.outcome is Outcome.REFUSED else "ok")
     yield from map(thread_entry, file.threads)
@@ -68,7 +99,7 @@ class ReceiptView(QScrollArea):
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(16)
         for entry in entries[:MOST]:
-            column.addLayout(self._entry(entry, palette))
+            column.addLayout(self._heading(entry) if entry.tone in ("group", "more") else self._entry(entry, palette))
         if len(entries) > MOST:
             column.addWidget(PlainLabel(f"… and {len(entries) - MOST} more.", role="dim"))
         column.addStretch(1)
@@ -79,6 +110,17 @@ class ReceiptView(QScrollArea):
         """All that is said, for reading aloud and for tests."""
         inside = self.widget()
         return "\n".join(label.text() for label in inside.findChildren(PlainLabel)) if inside is not None else ""
+
+    def _heading(self, entry: Entry) -> QHBoxLayout:
+        label = PlainLabel(entry.heading, role="dim" if entry.tone == "more" else "")
+        if entry.tone == "group":
+            font = label.font()
+            font.setPointSizeF(font.pointSizeF() * 1.15)
+            label.setFont(font)
+        row = QHBoxLayout()
+        row.setContentsMargins(0 if entry.tone == "group" else 30, 8, 0, 0)
+        row.addWidget(label)
+        return row
 
     def _entry(self, entry: Entry, palette: Palette) -> QHBoxLayout:
         mark = QLabel()

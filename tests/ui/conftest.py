@@ -41,7 +41,7 @@ def direct_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     from reader.jobs import importing, reading, rereading, staging
 
     class Here(reading.DirectReading):
-        def __init__(self, _children: int | None = None) -> None:
+        def __init__(self, _children: int | None = None, *, polite: bool = False) -> None:
             super().__init__()
 
         def __enter__(self):

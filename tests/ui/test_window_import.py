@@ -6,13 +6,14 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPersistentModelIndex, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
 
 from reader.model.errors import RefusedFile, Why
-from reader.model.report import ImportPreview, Notice, NoticeKind, Overrides, PreviewThread
+from reader.model.report import Apart, Belongs, ImportPreview, Notice, NoticeKind, Overrides, PreviewThread, SetApart, Standing
 from reader.ui.import_wizard.preview_model import Column, PreviewModel
+from reader.ui.import_wizard.preview_row import Section
 
 
 def drop(widget, paths: list[Path]) -> None:
@@ -42,7 +43,8 @@ def test_drop_look_over_correct_save_read(window, settle, qtbot, pages: Path) ->
     assert sorted(row.thread.comments_found for row in rows if row.thread) == [3, 6]
     assert [Path(row.preview.path).name for row in rows if row.thread is None] in ([], ["broken.bin"])
     assert window.library.summaries() == []  # nothing is saved yet
-    lamps = next(place for place, row in enumerate(rows) if row.thread and row.thread.comments_found == 6)
+    shown = [wizard.look.model.row_at(place) for place in range(wizard.look.model.rowCount())]
+    lamps = next(place for place, row in enumerate(shown) if row.thread.comments_found == 6)
     wizard.look.table.setCurrentIndex(wizard.look.model.index(lamps, 0))
     author = wizard.look.fields["author"]
     author.setFocus()
@@ -170,28 +172,43 @@ def test_wizard_wording_of_a_drop_that_is_no_file(window) -> None:
     assert not event.isAccepted()
 
 
+def preview_thread(**fields) -> PreviewThread:
+    whole = {
+        "index": 0, "title": "T", "author": None, "site": "s.org", "url": None, "published": "2016-12-12", "platform": "typepad",
+        "comments_found": 4, "comments_stated": None, **fields,
+    }
+    return PreviewThread(**whole)
+
+
 def test_preview_model(qtbot) -> None:
     model = PreviewModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
-    thread = PreviewThread(0, "<b>T</b>", None, "s.org", None, "2016-12-12", "typepad", 4, 5, (Notice(NoticeKind.FEWER_THAN_STATED, 4, 5),))
+    thread = preview_thread(title="<b>T</b>", comments_stated=5, notices=(Notice(NoticeKind.FEWER_THAN_STATED, 4, 5),))
     model.add(ImportPreview(0, "/p/a.html", (thread,)))
     model.add(ImportPreview(1, "/p/b.html", error=RefusedFile("/p/b.html", Why.EMPTY)))
     model.add(ImportPreview(2, "/p/c.html", (thread,), already_in_library=True))
     assert model.index(0, Column.TITLE).data() == "<b>T</b>" and model.index(0, Column.COMMENTS).data() == "4 of 5"
-    assert model.index(1, Column.TITLE).data() == "b.html" and "empty" in model.index(1, Column.REMARKS).data()
-    assert model.wanted == 2 and model.overrides == {}
+    assert model.index(0, Column.SITE).data() == "s.org · TypePad"
+    assert model.wanted == 1 and model.overrides == {} and len(model.rows) == 3
     assert model.setData(model.index(0, Column.TITLE), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
-    assert model.wanted == 1 and model.overrides == {(0, 0): Overrides(skip=True)}
+    assert model.wanted == 0 and model.overrides == {(0, 0): Overrides(skip=True)}
     assert model.setData(model.index(0, Column.DATE), "2015", Qt.ItemDataRole.EditRole)
     model.correct(0, "author", "anna")
     assert model.overrides[0, 0] == Overrides(author="anna", published="2015", skip=True)
     model.correct(0, "author", "")
     assert model.overrides[0, 0].author is None
-    assert not model.setData(model.index(1, Column.TITLE), "x", Qt.ItemDataRole.EditRole)
-    assert not model.flags(model.index(2, Column.TITLE)) & Qt.ItemFlag.ItemIsEditable
+    model.take_all(True)
+    assert model.wanted == 1
+    model.show_section(Section.LEFT_OUT)
+    assert model.index(0, Column.TITLE).data() == "b.html" and "empty" in model.index(0, Column.REMARKS).data()
+    assert not model.setData(model.index(0, Column.TITLE), "x", Qt.ItemDataRole.EditRole)
+    model.show_section(Section.COPIES)
+    assert "Already in the library" in model.index(0, Column.REMARKS).data()
+    assert not model.flags(model.index(0, Column.TITLE)) & Qt.ItemFlag.ItemIsEditable
     model.keep_files({0})
-    assert model.rowCount() == 1
+    assert model.rowCount() == 0 and len(model.rows) == 1
     model.clear()
+    assert model.totals.wanted == 0 and not any(model.totals.rows.values())
     del tester
 
 
@@ -205,3 +222,56 @@ def test_welcome_explains_how_to_save_a_page(window, qtbot, settle) -> None:
     shown = window.findChild(HelpWindow)
     assert shown is not None and shown.isVisible()
     shown.close()
+
+
+def test_rows_stand_in_their_sections_and_the_order_is_the_persons(qtbot) -> None:
+    model = PreviewModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    newer = Belongs("T", Standing.NEWER, 12, 1)
+    previews = [
+        ImportPreview(0, "/p/a.html", (preview_thread(title="b", comments_found=9),)),
+        ImportPreview(1, "/p/b.html", (preview_thread(title="a", comments_found=10, belongs=newer),)),
+        ImportPreview(2, "/p/c.html", (preview_thread(comments_found=0),)),
+        ImportPreview(3, "/p/d.html", same_as="/p/a.html"),
+        ImportPreview(4, "/p/e.png", apart=SetApart("/p/e.png", Apart.PICTURE)),
+        ImportPreview(5, "/p/a_files", apart=SetApart("/p/a_files", Apart.COMPANION)),
+    ]
+    model.add_all(previews)
+    assert {section: model.totals.rows[section] for section in Section} == {
+        Section.THREADS: 2, Section.BARE: 1, Section.COPIES: 1, Section.LEFT_OUT: 2}
+    assert (model.totals.comments, model.totals.updates, model.totals.wanted) == (19, 1, 3)
+    assert model.index(1, Column.REMARKS).data() == "Will update “T”: 12 new comments."
+    kept = QPersistentModelIndex(model.index(0, 0))
+    model.sort(Column.COMMENTS, Qt.SortOrder.DescendingOrder)
+    assert [model.row_at(place).thread.title for place in range(2)] == ["a", "b"] and kept.row() == 1
+    model.add(ImportPreview(6, "/p/f.html", (preview_thread(title="c", comments_found=500),)))
+    assert model.row_at(2).thread.title == "c"  # what comes in later stands last
+    model.sort(-1)
+    assert [model.row_at(place).preview.number for place in range(3)] == [0, 1, 6]
+    model.show_section(Section.LEFT_OUT)
+    assert "Picture" in model.index(0, Column.REMARKS).data() and "saved with a page" in model.index(1, Column.REMARKS).data()
+    del tester
+
+
+def test_a_mixed_folder_is_shown_in_sections(window, settle, qtbot, pages: Path) -> None:
+    (pages / "lamps again.html").write_bytes((pages / "lamps.html").read_bytes())
+    (pages / "about.html").write_text("<html><head><title>About</title></head><body><p>" + "Lamps are sold here. " * 30 + "</p></body></html>")
+    (pages / "lamp.jpg").write_bytes(b"\xff\xd8\xff")
+    (pages / "lamps_files").mkdir()
+    for number in range(9):
+        (pages / "lamps_files" / f"{number}.js").write_text("1")
+    window.imports.take([pages])
+    settle()
+    look = window.imports.wizard.look
+    assert [look.sections.tabText(place) for place in range(4)] == ["Discussions  2", "Without comments  1", "Copies  1", "Left out  3"]
+    assert window.imports.wizard.go.isEnabled() and "2 discussions with 9 comments" in look.summary.text()
+    look.sections.setCurrentIndex(1)
+    assert look.fields["title"].text() == "About"
+    look.model.take_all(False)
+    assert look.model.wanted == 2
+    look.sections.setCurrentIndex(3)
+    assert look.table.isColumnHidden(Column.COMMENTS) and not look.fields["title"].isEnabled()
+    window.imports.wizard._save()
+    settle()
+    assert len(window.library.summaries()) == 2
+    window.imports.wizard.reject()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QSplitter,
+    QTabBar,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -21,11 +24,18 @@ from PySide6.QtWidgets import (
 from reader.jobs.reporter import Progress
 from reader.model.report import ImportPreview
 from reader.ui.import_wizard.preview_model import Column, PreviewModel
+from reader.ui.import_wizard.preview_row import Section
 from reader.ui.plain import ElidedLabel, PlainLabel, one_line
 from reader.ui.theme import Palette
-from reader.wording import counted
+from reader.ui.words import grouped
+from reader.wording import counted, time_left
 
 FIELDS = (("title", "Title"), ("author", "Author"), ("published", "Date"))
+SECTIONS = (
+    (Section.THREADS, "Discussions"), (Section.BARE, "Without comments"), (Section.COPIES, "Copies"), (Section.LEFT_OUT, "Left out"),
+)
+FEW = 20
+"""So many files must have been read before it is told how long the rest will take."""
 
 
 class Field(QLineEdit):
@@ -38,7 +48,7 @@ class Field(QLineEdit):
 
 
 class LookStep(QWidget):
-    """Table above, the chosen row's fields and remarks below."""
+    """Sections and their table above, the chosen row's fields and remarks below."""
 
     stop_wanted = Signal()
     """Stop what is going on; what was read before stays in the table."""
@@ -47,8 +57,24 @@ class LookStep(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.verb = "Reading"
+        self._chosen = False
         self.model = PreviewModel(self)
-        self.summary = PlainLabel("")
+        self.summary = PlainLabel("", wrap=True)
+        self._clock = QElapsedTimer()
+        self.sections = QTabBar()
+        self.sections.setDrawBase(False)
+        self.sections.setExpanding(False)
+        self.sections.setAccessibleName("Sections of what was found")
+        for _, words in SECTIONS:
+            self.sections.addTab(words)
+        self.sections.currentChanged.connect(self._show_section)
+        self.all = QPushButton("Leave all out")
+        self.all.setAutoDefault(False)
+        self.all.clicked.connect(self._take_or_leave_all)
+        above = QHBoxLayout()
+        above.addWidget(self.sections)
+        above.addStretch(1)
+        above.addWidget(self.all)
         self.table = QTreeView()
         self.table.setModel(self.model)
         self.table.setRootIsDecorated(False)
@@ -58,11 +84,17 @@ class LookStep(QWidget):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
         header = self.table.header()
         header.setStretchLastSection(True)
-        for column, width in ((Column.TITLE, 260), (Column.AUTHOR, 110), (Column.DATE, 100), (Column.SITE, 140), (Column.COMMENTS, 90)):
+        for column, width in ((Column.TITLE, 280), (Column.AUTHOR, 100), (Column.DATE, 100), (Column.SITE, 170), (Column.COMMENTS, 90)):
             header.resizeSection(column, width)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorClearable(True)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.sortIndicatorChanged.connect(self.model.sort)
         self.table.selectionModel().currentChanged.connect(lambda *_: self._show_row())
         self.model.dataChanged.connect(lambda *_: self._edited())
+        self.model.modelReset.connect(self._edited)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setMaximumHeight(8)
@@ -91,10 +123,12 @@ class LookStep(QWidget):
         self.remarks.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.remarks.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.remarks.setMinimumHeight(3 * self.fontMetrics().lineSpacing() + 4)
+        self._form = QWidget()
+        self._form.setLayout(form)
         below = QWidget()
         lines = QVBoxLayout(below)
         lines.setContentsMargins(0, 0, 0, 0)
-        lines.addLayout(form)
+        lines.addWidget(self._form)
         lines.addWidget(self.remarks, 1)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self.table)
@@ -106,17 +140,32 @@ class LookStep(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.summary)
         layout.addWidget(self._bar)
+        layout.addLayout(above)
         layout.addWidget(splitter, 1)
         self._bar.hide()
-        self._show_row()
-
-    def add(self, preview: ImportPreview) -> None:
-        """One more file was understood."""
-        first = self.model.rowCount() == 0
-        self.model.add(preview)
-        if first:
-            self.table.setCurrentIndex(self.model.index(0, 0))
         self._edited()
+
+    def add_all(self, previews: Sequence[ImportPreview]) -> None:
+        """More files were understood."""
+        if not previews:
+            return
+        self.model.add_all(previews)
+        if not self.table.currentIndex().isValid():
+            self.table.setCurrentIndex(self.model.index(0, 0))
+        self._summarise()
+        self.changed.emit()
+
+    def show_section(self, section: Section) -> None:
+        """Show one of the sections."""
+        before, self._chosen = self._chosen, False
+        self.sections.setCurrentIndex(section)
+        self._chosen = before
+
+    def restart(self) -> None:
+        """Forget everything, for another import."""
+        self._chosen = False
+        self.model.clear()
+        self.show_section(Section.THREADS)
 
     def show_progress(self, progress: Progress | None) -> None:
         """How far reading is; None: it has ended."""
@@ -124,9 +173,22 @@ class LookStep(QWidget):
         if progress is not None:
             self.progress.setMaximum(progress.total or 0)
             self.progress.setValue(progress.done)
-            of = f"{progress.done + 1} of {progress.total}: " if progress.total and progress.done < progress.total else ""
-            self.doing.setText(f"{self.verb} {of}{one_line(progress.what)}" if progress.what else f"{self.verb}…")
+            self.doing.setText(self._doing(progress))
+        else:
+            self._clock.invalidate()
+            if not self.model.rowCount() and not self._chosen:  # nothing where one looks first: show what there is
+                self.show_section(next((section for section, _ in SECTIONS if self.model.totals.rows[section]), Section.THREADS))
         self._summarise()
+
+    def _doing(self, progress: Progress) -> str:
+        done, total = progress.done, progress.total
+        if not done or not self._clock.isValid():
+            self._clock.start()
+        if not total or done >= total:
+            return f"{self.verb}…"
+        left = time_left(self._clock.elapsed() / 1000 / done * (total - done)) if done >= FEW and self._clock.elapsed() > 2000 else ""
+        parts = (f"{self.verb} {grouped(done + 1)} of {grouped(total)}", left, one_line(progress.what))
+        return " · ".join(part for part in parts if part)
 
     def set_palette(self, palette: Palette) -> None:
         """Take the theme's colours."""
@@ -135,21 +197,45 @@ class LookStep(QWidget):
     def _edited(self) -> None:
         self._summarise()
         self._show_row()
+        self.all.setVisible(self.model.section in (Section.THREADS, Section.BARE) and self.model.rowCount() > 1)
+        self.all.setText("Take all" if self.all.isVisibleTo(self) and self._all_left else "Leave all out")
         self.changed.emit()
 
     def _summarise(self) -> None:
-        rows = self.model.rows
-        threads = [row for row in rows if row.thread is not None]
-        comments = sum(row.thread.comments_found for row in threads if row.thread is not None)
-        refused = sum(row.preview.error is not None for row in rows)
-        text = f"{counted(len(threads), 'discussion')} with {counted(comments, 'comment')} recognised"
-        if refused:
-            text += f", {counted(refused, 'file')} cannot be read"
+        totals = self.model.totals
+        threads = totals.rows[Section.THREADS] + (0 if totals.rows[Section.THREADS] else totals.rows[Section.BARE])
+        text = f"{counted(threads, 'discussion')} with {counted(totals.comments, 'comment')} recognised"
+        if totals.updates:
+            text += f", {grouped(totals.updates)} of them update others"
+        if totals.refused:
+            text += f", {counted(totals.refused, 'file')} cannot be read"
         self.summary.setText(text + ". Nothing is saved yet.")
+        for place, (section, words) in enumerate(SECTIONS):
+            count = totals.rows[section]
+            self.sections.setTabText(place, f"{words}  {grouped(count)}" if count else words)
+            self.sections.setTabEnabled(place, bool(count) or section is self.model.section)
+
+    def _show_section(self, place: int) -> None:
+        section = SECTIONS[place][0]
+        self._chosen = True
+        self.table.header().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.model.show_section(section)
+        for column in (Column.AUTHOR, Column.DATE, Column.SITE, Column.COMMENTS):
+            self.table.setColumnHidden(column, section is Section.LEFT_OUT)
+        self._form.setVisible(section in (Section.THREADS, Section.BARE))
+        self.table.setCurrentIndex(self.model.index(0, 0))
+        self._edited()
+
+    def _take_or_leave_all(self) -> None:
+        self.model.take_all(self._all_left)
+
+    @property
+    def _all_left(self) -> bool:
+        return not any(row.open and not row.change.skip for row in map(self.model.row_at, range(self.model.rowCount())) if row is not None)
 
     def _show_row(self) -> None:
         row = self.model.row_at(self.table.currentIndex().row())
-        editable = row is not None and row.thread is not None and not row.preview.already_in_library
+        editable = row is not None and row.open
         for field, edit in self.fields.items():
             edit.setEnabled(editable)
             if not edit.hasFocus() or not edit.isModified():

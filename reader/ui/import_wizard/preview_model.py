@@ -1,21 +1,24 @@
-"""The table of what was recognised, one row a thread or refused file; title, author and date can be corrected, rows left out."""
+"""The table of what was recognised, one row a thread or a file without one, a section at a time; title, author and date can be
+corrected, rows left out."""
 
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, replace
-from pathlib import PurePath
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from reader.model.report import ImportPreview, NoticeKind, Overrides, PreviewThread
+from reader.model.report import ImportPreview, Overrides
 from reader.ui.icons import icon
+from reader.ui.import_wizard.preview_row import Row, Section
 from reader.ui.plain import one_line, tip
 from reader.ui.theme import LIGHT, Palette
-from reader.ui.words import day_words
-from reader.wording import error_sentence, notice_sentence
+from reader.ui.words import day_words, grouped
+from reader.wording import platform_words
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -31,53 +34,48 @@ class Column(enum.IntEnum):
     REMARKS = 5
 
 
-HEADINGS = ("Title", "Author", "Date", "Site", "Comments", "Remarks")
-UNCHANGED = Overrides()
+HEADINGS = ("Title", "Author", "Date", "Site", "Comments", "What happens")
 EDITABLE = {Column.TITLE: "title", Column.AUTHOR: "author", Column.DATE: "published"}
-QUIET = {NoticeKind.IMAGES_NOT_SAVED, NoticeKind.CHARSET_GUESSED}
-"""Notices that are told, but do not make a row look doubtful."""
+_ORDER: dict[Column, Callable[[Row], Any]] = {
+    Column.TITLE: lambda row: (row.value("title") or row.file).casefold(),
+    Column.AUTHOR: lambda row: row.value("author").casefold(),
+    Column.DATE: lambda row: row.value("published"),
+    Column.SITE: lambda row: (row.thread.site or "").casefold() if row.thread else "",
+    Column.COMMENTS: lambda row: row.thread.comments_found if row.thread else -1,
+    Column.REMARKS: lambda row: (not row.doubtful, " ".join(row.remarks)),
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line: a thread of a file, or a file without one (refused, or empty)."""
+@dataclass(slots=True)
+class Totals:
+    """Counts over all rows, kept true as rows come and change."""
 
-    preview: ImportPreview
-    thread: PreviewThread | None
-    change: Overrides = UNCHANGED
+    rows: Counter[Section] = field(default_factory=Counter)
+    comments: int = 0
+    refused: int = 0
+    updates: int = 0
+    wanted: int = 0
 
-    @property
-    def key(self) -> tuple[int, int] | None:
-        """What `Staging.save` knows the thread by."""
-        return None if self.thread is None else (self.preview.number, self.thread.index)
-
-    def value(self, field: str) -> str:
-        """A correctable field as it stands."""
-        changed = getattr(self.change, field)
-        read = getattr(self.thread, field, None) if self.thread is not None else None
-        return changed if changed is not None else (read or "")
-
-    @property
-    def remarks(self) -> list[str]:
-        """What there is to say, in sentences."""
-        if self.preview.error is not None:
-            return [error_sentence(self.preview.error)]
-        lines = ["Already in the library; it stays as it is."] if self.preview.already_in_library else []
-        return lines + [notice_sentence(notice) for notice in (self.thread.notices if self.thread is not None else ())]
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether the row should be looked at."""
-        return self.preview.error is not None or any(notice.kind not in QUIET for notice in (self.thread.notices if self.thread else ()))
+    def count(self, row: Row, times: int) -> None:
+        """``times`` 1: it came; -1: it goes."""
+        self.rows[row.section] += times
+        self.refused += times * (row.preview.error is not None)
+        self.updates += times * (row.section is Section.THREADS and row.updates)
+        self.wanted += times * (row.open and not row.change.skip)
+        if row.section is Section.THREADS and row.thread is not None:
+            self.comments += times * row.thread.comments_found
 
 
 class PreviewModel(QAbstractTableModel):
-    """Grows while files are read."""
+    """Grows while files are read. Rows are those of one section; `rows` has all."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[Row] = []
+        self._section = Section.THREADS
+        self._places: list[int] = []
         self._palette = LIGHT
+        self.totals = Totals()
 
     def set_palette(self, palette: Palette) -> None:
         """Take the theme's colours."""
@@ -85,30 +83,47 @@ class PreviewModel(QAbstractTableModel):
 
     def add(self, preview: ImportPreview) -> None:
         """One more file was understood or refused."""
-        fresh = [Row(preview, thread) for thread in preview.threads] or [Row(preview, None)]
-        self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(fresh) - 1)
+        self.add_all([preview])
+
+    def add_all(self, previews: Iterable[ImportPreview]) -> None:
+        """More files were understood; they stand last whatever the order is, so that nothing moves under the eye."""
+        fresh = [row for preview in previews for row in [Row(preview, thread) for thread in preview.threads] or [Row(preview, None)]]
+        first = len(self._rows)
         self._rows += fresh
-        self.endInsertRows()
+        for row in fresh:
+            self.totals.count(row, 1)
+        shown = [first + place for place, row in enumerate(fresh) if row.section is self._section]
+        if shown:
+            self.beginInsertRows(QModelIndex(), len(self._places), len(self._places) + len(shown) - 1)
+            self._places += shown
+            self.endInsertRows()
 
     def clear(self) -> None:
         """Forget all rows."""
-        self.beginResetModel()
-        self._rows.clear()
-        self.endResetModel()
+        self._take([])
 
     def keep_files(self, numbers: set[int]) -> None:
         """Drop rows of files that were forgotten again."""
-        self.beginResetModel()
-        self._rows = [row for row in self._rows if row.preview.number in numbers]
-        self.endResetModel()
+        self._take([row for row in self._rows if row.preview.number in numbers])
+
+    @property
+    def section(self) -> Section:
+        """The section that is shown."""
+        return self._section
+
+    def show_section(self, section: Section) -> None:
+        """Show the rows of another section."""
+        if section is not self._section:
+            self._section = section
+            self._take(self._rows)
 
     def row_at(self, row: int) -> Row | None:
-        """The row with this place."""
-        return self._rows[row] if 0 <= row < len(self._rows) else None
+        """The row with this place in the section that is shown."""
+        return self._rows[self._places[row]] if 0 <= row < len(self._places) else None
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        """All rows."""
+        """All rows of all sections, in the order in which they came."""
         return tuple(self._rows)
 
     @property
@@ -119,11 +134,11 @@ class PreviewModel(QAbstractTableModel):
     @property
     def wanted(self) -> int:
         """How many threads would be saved."""
-        return sum(row.thread is not None and not row.change.skip for row in self._rows)
+        return self.totals.wanted
 
     def correct(self, row: int, field: str, text: str) -> None:
         """Set ``field`` (title, author, published) of a row; what was read, or nothing, takes the correction back."""
-        old = self._rows[row]
+        old = self._rows[self._places[row]]
         read = (getattr(old.thread, field) or "") if old.thread is not None else ""
         cleaned = text.strip()
         value = None if cleaned in ("", read) else cleaned
@@ -134,11 +149,14 @@ class PreviewModel(QAbstractTableModel):
                 change = replace(old.change, author=value)
             case _:
                 change = replace(old.change, published=value)
-        self._rows[row] = replace(old, change=change)
-        self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+        self._change([row], lambda _old: change)
+
+    def take_all(self, wanted: bool) -> None:
+        """Take, or leave out, every row of the section that is shown."""
+        self._change(range(len(self._places)), lambda old: replace(old, skip=not wanted))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._places)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(Column)
@@ -148,12 +166,26 @@ class PreviewModel(QAbstractTableModel):
             return HEADINGS[section]
         return None
 
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order the rows that are there by a column; by none (-1) as they came."""
+        key = _ORDER.get(Column(column)) if 0 <= column < len(Column) else None
+        self.layoutAboutToBeChanged.emit()
+        old = list(self._places)
+        if key is None:
+            self._places.sort()
+        else:
+            self._places.sort(key=lambda place: key(self._rows[place]), reverse=order == Qt.SortOrder.DescendingOrder)
+        now = {place: row for row, place in enumerate(self._places)}
+        before = self.persistentIndexList()
+        self.changePersistentIndexList(before, [self.index(now[old[index.row()]], index.column()) for index in before])
+        self.layoutChanged.emit()
+
     def flags(self, index: Index) -> Qt.ItemFlag:
         row = self.row_at(index.row()) if index.isValid() else None
         if row is None:
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if row.thread is not None and not row.preview.already_in_library:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        if row.open:
             if index.column() == Column.TITLE:
                 flags |= Qt.ItemFlag.ItemIsUserCheckable
             if index.column() in EDITABLE:
@@ -167,15 +199,16 @@ class PreviewModel(QAbstractTableModel):
         column = Column(index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._shown(row, column)
+                return _shown(row, column)
             case Qt.ItemDataRole.EditRole if column in EDITABLE:
                 return row.value(EDITABLE[column])
-            case Qt.ItemDataRole.CheckStateRole if column is Column.TITLE and row.thread is not None and not row.preview.already_in_library:
+            case Qt.ItemDataRole.CheckStateRole if column is Column.TITLE and row.open:
                 return Qt.CheckState.Unchecked if row.change.skip else Qt.CheckState.Checked
-            case Qt.ItemDataRole.DecorationRole if column is Column.REMARKS and row.remarks:
-                name, colour = ("warn", self._palette.warn) if row.doubtful else ("read", self._palette.new)
-                return icon(name, self._palette, colour)
-            case Qt.ItemDataRole.ForegroundRole if row.thread is None or row.change.skip or row.preview.already_in_library:
+            case Qt.ItemDataRole.DecorationRole if column is Column.REMARKS:
+                return self._mark(row)
+            case Qt.ItemDataRole.TextAlignmentRole if column is Column.COMMENTS:
+                return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            case Qt.ItemDataRole.ForegroundRole if not row.open or row.change.skip:
                 return QColor(self._palette.dim)
             case Qt.ItemDataRole.ToolTipRole:
                 texts = {Column.REMARKS: "\n".join(row.remarks), Column.TITLE: row.preview.path}
@@ -188,30 +221,55 @@ class PreviewModel(QAbstractTableModel):
             return False
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == Column.TITLE:
             skip = Qt.CheckState(value) == Qt.CheckState.Unchecked
-            self._rows[index.row()] = replace(row, change=replace(row.change, skip=skip))
-            self.dataChanged.emit(self.index(index.row(), 0), self.index(index.row(), len(Column) - 1))
+            self._change([index.row()], lambda old: replace(old, skip=skip))
             return True
         if role == Qt.ItemDataRole.EditRole and index.column() in EDITABLE:
             self.correct(index.row(), EDITABLE[Column(index.column())], str(value))
             return True
         return False
 
-    def _shown(self, row: Row, column: Column) -> str:
-        if row.thread is None:
-            if column is Column.TITLE:
-                return one_line(PurePath(row.preview.path).name)
-            return one_line(" ".join(row.remarks) or "Nothing to read in it.") if column is Column.REMARKS else ""
-        match column:
-            case Column.TITLE:
-                return one_line(row.value("title")) or "Untitled"
-            case Column.AUTHOR:
-                return one_line(row.value("author"))
-            case Column.DATE:
-                return day_words(row.value("published"))
-            case Column.SITE:
-                return one_line(row.thread.site)
-            case Column.COMMENTS:
-                found, stated = row.thread.comments_found, row.thread.comments_stated
-                return str(found) if stated is None or stated == found else f"{found} of {stated}"
-            case _:
-                return one_line(" ".join(row.remarks)) or "as expected"
+    def _take(self, rows: list[Row]) -> None:
+        self.beginResetModel()
+        if rows is not self._rows:
+            self._rows = rows
+            self.totals = Totals()
+            for row in rows:
+                self.totals.count(row, 1)
+        self._places = [place for place, row in enumerate(rows) if row.section is self._section]
+        self.endResetModel()
+
+    def _change(self, rows: Sequence[int], make: Callable[[Overrides], Overrides]) -> None:
+        for row in rows:
+            old = self._rows[self._places[row]]
+            new = replace(old, change=make(old.change))
+            self.totals.count(old, -1)
+            self.totals.count(new, 1)
+            self._rows[self._places[row]] = new
+        if rows:
+            self.dataChanged.emit(self.index(rows[0], 0), self.index(rows[-1], len(Column) - 1))
+
+    def _mark(self, row: Row) -> Any:
+        if row.preview.error is not None or row.doubtful:
+            return icon("warn", self._palette, self._palette.warn)
+        if row.updates:
+            return icon("new", self._palette, self._palette.new)
+        return icon("read", self._palette, self._palette.new) if row.remarks and row.open else None
+
+
+def _shown(row: Row, column: Column) -> str:
+    if column is Column.REMARKS:
+        return one_line(" ".join(row.remarks)) or ("New." if row.thread is not None else "Nothing to read in it.")
+    if row.thread is None:
+        return one_line(row.file) if column is Column.TITLE else ""
+    match column:
+        case Column.TITLE:
+            return one_line(row.value("title")) or "Untitled"
+        case Column.AUTHOR:
+            return one_line(row.value("author"))
+        case Column.DATE:
+            return day_words(row.value("published"))
+        case Column.SITE:
+            return one_line(" · ".join(part for part in (row.thread.site, platform_words(row.thread.platform)) if part))
+        case _:
+            found, stated = row.thread.comments_found, row.thread.comments_stated
+            return grouped(found) if stated is None or stated == found else f"{grouped(found)} of {grouped(stated)}"

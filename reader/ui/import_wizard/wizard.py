@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 import uuid
+from collections import deque
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,6 +28,9 @@ from reader.ui.receipt_view import ReceiptView, entries_of
 from reader.ui.theme import Palette
 from reader.wording import error_sentence, report_line
 
+FILLING = 120
+"""Milliseconds between two fillings of the table: rows come in handfuls, so that a fast reader does not keep the window busy."""
+
 
 class ImportWizard(QDialog):
     """Runs one staging. Closing it in any way but Save leaves nothing behind."""
@@ -35,8 +39,6 @@ class ImportWizard(QDialog):
     """The `ImportReport`."""
     read_wanted = Signal(object)
     """A `Location`: read it now."""
-
-    _previewed = Signal(object)
 
     def __init__(
         self, library: Library, background: Background, staging_folder: Path, palette: Palette, *, last_folder: str = "",
@@ -56,6 +58,11 @@ class ImportWizard(QDialog):
         self._report: ImportReport | None = None
         self._waiting: list[Path] = []
         self._kept = 0
+        self._arrived: deque[ImportPreview] = deque()
+        """Appended to by the reading thread, emptied by this one."""
+        self._filling = QTimer(self)
+        self._filling.setInterval(FILLING)
+        self._filling.timeout.connect(self._fill)
         self.last_folder = last_folder
         self.ways = WaysIn("Drop saved pages here")
         self.ways.files_wanted.connect(self.choose_files)
@@ -95,8 +102,7 @@ class ImportWizard(QDialog):
         layout.addWidget(self.heading)
         layout.addWidget(self.steps, 1)
         layout.addLayout(buttons)
-        self.resize(940, 620)
-        self._previewed.connect(self._on_preview, Qt.ConnectionType.QueuedConnection)
+        self.resize(1100, 680)
         self.set_palette(palette)
         self._show(self.ways)
 
@@ -130,8 +136,9 @@ class ImportWizard(QDialog):
         wanted = list(paths)
 
         def work(reporter: Reporter) -> list[ImportPreview]:
-            return self._staging.add(wanted, reporter, on_preview=self._previewed.emit)
+            return self._staging.add(wanted, reporter, on_preview=self._arrived.append)
 
+        self._filling.start()
         self._task = self._background.aside(
             work, self._read, failed=self._failed, cancelled=self._cancelled, stepped=self.look.show_progress, owner=self
         )
@@ -196,7 +203,7 @@ class ImportWizard(QDialog):
     def _again(self) -> None:
         self._report = None
         self._kept = 0
-        self.look.model.clear()
+        self.look.restart()
 
     def _go(self) -> None:
         step = self.steps.currentWidget()
@@ -221,11 +228,12 @@ class ImportWizard(QDialog):
         )
         self._refresh()
 
-    def _on_preview(self, preview: ImportPreview) -> None:
+    def _fill(self) -> None:
         if self._task is not None and not self._task.reporter.cancelled:
-            self.look.add(preview)
+            self.look.add_all([self._arrived.popleft() for _ in range(len(self._arrived))])
 
     def _read(self, _previews: list[ImportPreview]) -> None:
+        self._fill()
         self._ended()
         waiting, self._waiting = self._waiting, []
         self.add(waiting)
@@ -251,6 +259,8 @@ class ImportWizard(QDialog):
 
     def _ended(self) -> None:
         self._task = None
+        self._filling.stop()
+        self._arrived.clear()
         self._kept = len({row.preview.number for row in self.look.model.rows})
         self.look.show_progress(None)
         self._refresh()
