@@ -17,8 +17,9 @@ from reader.model.draft import DraftComment, DraftThread, PageLinks
 from reader.model.page import PageKind
 from reader.sites.drafting import Drafting
 from reader.sites.site import Site
+from reader.sites.text_browsers import whole_lines
 from reader.sites.text_layout import Layout, Record, is_heading, is_navigation, lay_out, name_beside
-from reader.sites.text_marks import Mark, every_mark, groups_of, is_name, own_marks, pasted_share
+from reader.sites.text_marks import Mark, dated_mark, every_mark, groups_of, is_name, own_marks, pasted_share
 from reader.sites.text_post import PostLines, read_post
 from reader.sites.view import PageView
 
@@ -54,7 +55,7 @@ def _recognises(view: PageView) -> bool:
 
 
 def _read(view: PageView) -> list[DraftThread]:
-    lines = view.lines
+    lines = whole_lines(view.lines)
     if not any(line.strip() for line in lines):
         return []
     dated, said = every_mark(lines)
@@ -80,7 +81,29 @@ def _choose(lines: Sequence[str], dated: list[Mark], said: list[Mark]) -> _Found
             told = sum(mark.stamp is not None for mark in marks) >= 0.5 * len(marks)
             worth = 1.2 if told else 0.7 if days >= 0.7 * len(marks) else 0.4
             options.append(_Found(marks, [m.name for m in marks], [m.line for m in group], worth * len(group)))
+    scored = _scored(lines)
+    if len(scored) >= 2:
+        options.append(_Found(scored, [m.name for m in scored], [m.line for m in scored], 1.7 * len(scored)))
     return max(options, key=lambda option: option.score, default=None)
+
+
+_SCORE = re.compile(r"\(Score:\s?-?\d")
+_BY = re.compile(r"by\s+(\S.{0,60}?)\s*(?:\(\s*#?\d+\s*\)|\son\s|$)")
+
+
+def _scored(lines: Sequence[str]) -> list[Mark]:
+    """Slashcode: a line "SUBJECT (Score:2)" above "by NAME", with a date only where the comment is open."""
+    marks = []
+    for index, line in enumerate(lines):
+        if len(line) > 300 or not _SCORE.search(line):
+            continue
+        place = next((i for i in range(index + 1, min(index + 4, len(lines))) if lines[i].strip()), None)
+        text = " ".join(lines[place].split()) if place is not None else ""
+        found = _BY.match(text)
+        if place is not None and found and is_name(found[1]):
+            dated = dated_mark(place, text)
+            marks.append(Mark(place, ("score", "said"), found[1], None, dated.stamp if dated else None, "by"))
+    return marks
 
 
 def _weigh(lines: Sequence[str], group: list[Mark], dated: list[Mark]) -> _Found | None:
@@ -134,8 +157,6 @@ def _numbered_beside(lines: Sequence[str], marks: list[Mark]) -> list[Mark]:
 
 def _with_date(lines: Sequence[str], mark: Mark) -> Mark:
     """A "says" line takes the date from the next line that is not empty, where that is hardly more than a date."""
-    from reader.sites.text_marks import dated_mark
-
     for index in range(mark.line + 1, min(mark.line + 4, len(lines))):
         text = lines[index].strip()
         if text:
@@ -180,8 +201,6 @@ def _comment(view: PageView, lines: Sequence[str], record: Record) -> DraftComme
 
 def _date_below(lines: Sequence[str], start: int, end: int, mark: Mark) -> tuple[int, Mark]:
     """Blogger prints the date below the text: taken where the last line is nothing but a date."""
-    from reader.sites.text_marks import dated_mark
-
     for index in range(end - 1, max(start - 1, end - 4), -1):
         text = lines[index].strip()
         dated = dated_mark(index, text) if text and len(text) < 60 else None

@@ -100,6 +100,8 @@ def text_stands_first(lines: Sequence[str], marks: Sequence[Mark], tops: Sequenc
         score -= 2
     if lead.startswith(("posted by", "comment by", "kommentar von", "commentaire", "rédigé par", "écrit par")):
         score += 1
+    if len(marks) > 2 and _frame_below(lines, marks)[1]:
+        score -= 2  # "Posts: 12" and the like stand between a heading and its text
     below = [lines[i].strip() for i in _filled(lines, last.line + 1, len(lines), 1, 6)]
     text = []
     for line in below:

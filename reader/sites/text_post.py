@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from reader.sites.line_dates import find_stamp
 from reader.sites.text_layout import Layout, is_heading, is_navigation
 from reader.sites.text_marks import Mark, is_name
+from reader.sites.text_title import plain_title, title_line
 
 _REPLY_TITLE = re.compile(r"(?:re|aw|sv|antw)\s?:\s*(\S.{2,200})", re.IGNORECASE)
 _LONG = 100
@@ -38,10 +39,13 @@ def read_post(lines: Sequence[str], layout: Layout, dated: Sequence[Mark]) -> Po
     if line_of_post is None and opens and not layout.text_first and not _prose_above(lines, stop, title):
         first = layout.records[0]
         head = _filled(lines, 0, stop)
-        name = title or (_title_above(lines, head, first.name))
+        at = title_line(lines, stop, forum=True) if title is None else None
+        name = title or (plain_title(lines[at]) if at is not None else _title_above(lines, head, first.name))
         site = lines[head[0]].strip() if head and lines[head[0]].strip() != name else None
         return PostLines(name, site, first_is_post=True)
-    return _blog_post(lines, stop, line_of_post, title, later=not opens or any(_BACK.fullmatch(lines[i].strip()) for i in range(stop)))
+    return _blog_post(
+        lines, stop, line_of_post, title, dated, later=not opens or any(_BACK.fullmatch(lines[i].strip()) for i in range(stop))
+    )
 
 
 def _filled(lines: Sequence[str], start: int, stop: int) -> list[int]:
@@ -78,7 +82,8 @@ def _hour_line(lines: Sequence[str], stop: int) -> Mark | None:
 
 def _title_from_replies(lines: Sequence[str]) -> str | None:
     count = Counter(found[1].strip() for line in lines if len(line) < 240 and (found := _REPLY_TITLE.fullmatch(line.strip())))
-    return next((title for title, times in count.most_common(1) if times >= 2), None)
+    # where every comment has a subject of its own (Slashcode), none of them is the title
+    return next((title for title, times in count.most_common(1) if times >= 2 and "(Score:" not in title), None)
 
 
 _ABOUT = re.compile(
@@ -95,7 +100,7 @@ def _title_in_heading(lines: Sequence[str], stop: int) -> str | None:
         text = lines[index].strip()
         found = _ABOUT.fullmatch(text) if len(text) < 240 else None
         if found:
-            return found[1]
+            return re.split(r"[”»“]\s", found[1])[0]
     return None
 
 
@@ -118,7 +123,9 @@ def _title_above(lines: Sequence[str], head: Sequence[int], name: str | None) ->
     return max(texts[-12:], key=len, default=None)
 
 
-def _blog_post(lines: Sequence[str], stop: int, own_line: Mark | None, title: str | None, *, later: bool = False) -> PostLines:
+def _blog_post(
+    lines: Sequence[str], stop: int, own_line: Mark | None, title: str | None, dated: Sequence[Mark], *, later: bool = False
+) -> PostLines:
     """Title, then text, then (or before the text) the line that says who wrote it."""
     filled = [i for i in _filled(lines, 0, stop) if not is_navigation(lines[i])]
     while filled and is_heading(lines[filled[-1]]):
@@ -129,6 +136,9 @@ def _blog_post(lines: Sequence[str], stop: int, own_line: Mark | None, title: st
         return _later_page(lines, filled, title)
     texts = [i for i in filled if own_line is None or i != own_line.line] or filled
     prose = next((i for i in texts if len(lines[i].strip()) > _LONG), max(texts[1:] or texts, key=lambda i: len(lines[i].strip())))
+    found = next((i for i in filled if title and plain_title(lines[i]) == title), None)
+    if found is None:
+        found = title_line(lines, stop, None if own_line is None or own_line.line > prose else own_line.line)
     below = own_line is not None and own_line.line > prose
     dates = [i for i in filled if i < prose and _only_date(lines[i])]
     if own_line is not None and not below:
@@ -144,19 +154,58 @@ def _blog_post(lines: Sequence[str], stop: int, own_line: Mark | None, title: st
         above = [i for i in filled if i < prose]
         title_at = above[-1] if above else (prose if len(filled) > 1 else None)
         start = (title_at if title_at is not None else -1) + 1
+    if found is not None and found != title_at:
+        title_at = found
+        start = _behind_bylines(lines, found + 1, stop)
     end = own_line.line if own_line is not None and below else stop
     while end > start and (not lines[end - 1].strip() or is_heading(lines[end - 1]) or is_navigation(lines[end - 1])):
         end -= 1
     while start < end and not lines[start].strip():
         start += 1
     body = "\n".join(lines[start:end]).rstrip()
-    named = lines[title_at].strip() if title_at is not None else None
+    named = plain_title(lines[title_at]) if title_at is not None else None
     site = lines[filled[0]].strip() if title_at is not None and filled[0] < title_at else None
-    mark = own_line
+    mark = own_line or _mark_beside(dated, title_at, start)
+    author = mark.name if mark is not None and mark.name and is_name(mark.name) else _named_beside(lines, title_at, start)
     if mark is None and dates:
         stamp = find_stamp(lines[dates[-1]].strip())
         mark = Mark(dates[-1], (), None, None, stamp) if stamp else None
-    return PostLines(title or named, site, own_line.name if own_line else None, mark, body)
+    return PostLines(title or named, site, author, mark, body)
+
+
+def _behind_bylines(lines: Sequence[str], start: int, stop: int) -> int:
+    """The line behind the short ones below a title that tell who and when, at most a few."""
+    end = start
+    for index in _filled(lines, start, stop)[:5]:
+        text = lines[index].strip()
+        if len(text) > _LONG or not (find_stamp(text) or _BY.match(text) or is_heading(text)):
+            continue
+        end = index + 1
+    return end
+
+
+_BY = re.compile(r"(?:posted |written |published )?(?:by|von|par|por|da|door)\s*:?\s+(\S.{0,50})$", re.IGNORECASE)
+
+
+def _mark_beside(dated: Sequence[Mark], title_at: int | None, start: int) -> Mark | None:
+    """The date between a title and its text, else close above the title."""
+    if title_at is None:
+        return None
+    between = [mark for mark in dated if title_at < mark.line <= start + 1]
+    above = [mark for mark in dated if title_at - 3 <= mark.line < title_at]
+    return next((mark for mark in (*between, *reversed(above)) if mark.stamp), None)
+
+
+def _named_beside(lines: Sequence[str], title_at: int | None, start: int) -> str | None:
+    """NAME of a line "by NAME" between a title and its text."""
+    if title_at is None:
+        return None
+    for index in _filled(lines, title_at + 1, start + 2)[:4]:
+        found = _BY.match(lines[index].strip())
+        name = re.split(r"\s[|·•–—]\s|,\s", found[1])[0] if found else ""
+        if name and is_name(name) and not find_stamp(name):
+            return name
+    return None
 
 
 def _later_page(lines: Sequence[str], filled: Sequence[int], title: str | None) -> PostLines:
