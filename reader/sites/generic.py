@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from dataclasses import replace
@@ -37,6 +38,9 @@ _MUCH = 360
 
 More is asked of an article where the page calls its blocks messages, or where no heading tells where the page begins.
 """
+
+_PROSE = 200
+"""Characters of a paragraph in which a date is one word among many."""
 
 
 def recognises(view: PageView) -> bool:
@@ -146,16 +150,16 @@ def _best(view: PageView) -> tuple[Outline, BlockGroup, list[Parts]] | None:
     for group in groups:
         if group.teasers:
             continue
-        parts = _accepted(group, read_parts(page, group))
+        parts = _accepted(page, group, read_parts(page, group))
         if parts:
-            return page, group, with_inner_replies(page, group, parts, groups, _accepted)
+            return page, group, with_inner_replies(page, group, parts, groups, functools.partial(_accepted, page))
     return None
 
 
-def _accepted(group: BlockGroup, parts: list[Parts]) -> list[Parts]:
+def _accepted(page: Outline, group: BlockGroup, parts: list[Parts]) -> list[Parts]:
     """The blocks of a group that are messages, none where they are not."""
     parts = _with_people([part for part in parts if part.body_amount or part.author])
-    return parts if parts and _are_messages(group, parts) else []
+    return parts if parts and _are_messages(page, group, parts) else []
 
 
 def _with_people(parts: list[Parts]) -> list[Parts]:
@@ -167,8 +171,9 @@ def _with_people(parts: list[Parts]) -> list[Parts]:
     return [part for part in parts if part.author is not None or part.date_text or part.date_machine]
 
 
-def _are_messages(group: BlockGroup, parts: list[Parts]) -> bool:
-    """Whether blocks have what messages have: people and words of their own."""
+def _are_messages(page: Outline, group: BlockGroup, parts: list[Parts]) -> bool:
+    """Whether blocks have what messages have: people and words of their own. Blocks that the page does not call comments have to show
+    more: names with letters in them, and dates that stand apart from the prose (an article in pieces mentions dates too)."""
     authors = sum(part.author is not None and not part.only_name for part in parts) / len(parts)
     dated = sum(bool(part.date_text or part.date_machine) for part in parts) / len(parts)
     linked = sum(part.link_amount * 5 > part.body_amount * 4 for part in parts) / len(parts)
@@ -178,7 +183,19 @@ def _are_messages(group: BlockGroup, parts: list[Parts]) -> bool:
         return False
     if len(parts) == 1:
         return group.named_comments and (authors > 0 or dated > 0)
-    return group.named_comments or (authors >= 0.6 and dated >= 0.5)
+    if group.named_comments:
+        return True
+    lettered = sum(any(letter.isalpha() for letter in part.author or "") for part in parts) / len(parts)
+    apart = sum(bool(part.date_text or part.date_machine) and not _in_prose(page, part.block.date) for part in parts) / len(parts)
+    return authors >= 0.6 and lettered >= 0.5 and apart >= 0.5
+
+
+def _in_prose(page: Outline, place: int | None) -> bool:
+    """Whether a date is said within a paragraph of much else."""
+    if place is None:
+        return False
+    paragraph = next((around for around in itertools.islice(page.ancestors(place), 6) if page.tags[around] == "p"), None)
+    return paragraph is not None and page.amount(paragraph) > _PROSE
 
 
 def _is_forum(page: Outline, group: BlockGroup, parts: list[Parts], byline: Byline | None) -> bool:

@@ -280,3 +280,23 @@ def test_written_dates_are_found_in_lines(text: str, date: str | None) -> None:
 def test_finding_dates_stays_in_the_text(text: str) -> None:
     found = find_date(text)
     assert found is None or 0 <= found[0] < found[1] <= len(text)
+
+
+def test_an_article_in_pieces_is_no_discussion() -> None:
+    """Parts of an article around advertisements: a linked date in the prose and a box with an author's name look like messages."""
+    prose = "The lamps along the quay were lit by hand for as long as anybody remembers, and the man who did it was paid by the lamp. "
+    pieces = "".join(
+        f'<div class="chunk-{mark}"><p>{prose}In <a href="/a">{date}</a> the council had enough of it. {prose}</p><p>{prose * 3}</p>'
+        f'<aside><h3>Most popular</h3><a href="/b">Ten knots to know</a> By <a class="author" href="/p">Paula Reed</a></aside></div>'
+        for mark, date in (("x", "October 7"), ("x", "4 November 1923"), ("x", "March 1924"), ("x", "2 May 1925"))
+    )
+    (draft,) = read_page(page(f"<article><h1>Lamps</h1>{pieces}</article>"))
+    assert draft.comments == () and "paid by the lamp" in draft.body.text
+
+
+def test_a_table_of_counters_is_no_discussion() -> None:
+    rows = "".join(
+        f"<tr><td><b>{n}-0</b></td><td>13{n}</td><td>0/{n + 14}/{60 + n}</td><td>_</td><td>GET /secret/{n} HTTP/1.1</td></tr>" for n in range(30)
+    )
+    (draft,) = read_page(page(f"<h1>Status</h1><table>{rows}</table>"))
+    assert draft.comments == ()
