@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from reader.markup.text import text_to_html
 from reader.markup.tree import Node, attr, remove, text_of
 from reader.model.draft import DraftThread
 from reader.sites.article import FURNITURE, ArticleParts, read_article
+from reader.sites.article_ends import letters, without_ends
 from reader.sites.drafting import Drafting
 from reader.sites.page_title import without_additions
 from reader.sites.view import PageView
@@ -131,24 +131,20 @@ def fallback_article(view: PageView, drafting: Drafting, platform: str, bylines:
     body = drafting.body(_single_article(view), drop=(FURNITURE, _OTHER)).body
     for node in bylines:
         remove(node)
-    found = drafting.body(_extracted(view, draft.title)).body
+    found = drafting.body(_extracted(view, draft.title, draft.author)).body
     best = max((draft.body, body, found), key=lambda made: len(made.text) + (60 if made is draft.body else 0))
     return replace(draft, body=best, has_post=bool(best.text))
 
 
 def _headed(view: PageView, title: str) -> str:
     """The heading that the title repeats with something added, or that says the title in full; else the title."""
-    known = _letters(title)
+    known = letters(title)
     headings = [text for selector in ("h1", "h2") for node in view.all(selector)[:20] if 8 <= len(text := text_of(node)) < 300]
-    if not known or any(_letters(text) == known for text in headings):
+    if not known or any(letters(text) == known for text in headings):
         return title
-    inside = [text for text in headings if _letters(text) in known and 3 * len(_letters(text)) > len(known)]
-    around = [text for text in headings if len(known) >= 12 and _letters(text).startswith(known)]
+    inside = [text for text in headings if letters(text) in known and 3 * len(letters(text)) > len(known)]
+    around = [text for text in headings if len(known) >= 12 and letters(text).startswith(known)]
     return max(inside, key=len, default=None) or next(iter(around), title)
-
-
-def _letters(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _single_article(view: PageView) -> str | None:
@@ -160,7 +156,7 @@ def _single_article(view: PageView) -> str | None:
     return None
 
 
-def _extracted(view: PageView, title: str) -> str | None:
+def _extracted(view: PageView, title: str, author: str | None) -> str | None:
     """The article's paragraphs as trafilatura finds them in what is left of the page."""
     import trafilatura
 
@@ -173,7 +169,5 @@ def _extracted(view: PageView, title: str) -> str | None:
         return None
     if not text:
         return None
-    first, _, rest = text.partition("\n")
-    if _letters(first) == _letters(title):
-        text = rest
-    return text_to_html(re.sub(r"\n+", "\n\n", text.strip()))
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return text_to_html("\n\n".join(without_ends(lines, title, author)))
