@@ -7,6 +7,7 @@
     python3 packaging/dev.py bench ...      measure beside references in the same run        (packaging/bench/)
     python3 packaging/dev.py chroot [SUITE] walk through the README in a bare Debian, as root (packaging/chroot.py)
     python3 packaging/dev.py package [--test] build the .deb and try it in a bare Debian (packaging/package.py)
+    python3 packaging/dev.py windows [--test] build the Windows installer and try it under wine (packaging/windows.py)
     python3 packaging/dev.py fuzz           property tests with fresh examples each time
     python3 packaging/dev.py silence        trace system calls: no network connection        (packaging/silence.py)
     python3 packaging/dev.py workflow       check the release workflow without running it    (packaging/workflow.py)
@@ -47,7 +48,7 @@ DEBIAN = {
 
 def main() -> int:
     """Run one command; the exit code."""
-    commands = {"run": run, "test": test, "setup": setup_only, "bench": bench, "chroot": chroot, "package": package,
+    commands = {"run": run, "test": test, "setup": setup_only, "bench": bench, "chroot": chroot, "package": package, "windows": windows,
                 "silence": silence, "fuzz": fuzz, "workflow": workflow}
     words = sys.argv[1:]
     if not words or words[0] not in commands:
@@ -109,6 +110,11 @@ def chroot(words: list[str]) -> int:
 def package(words: list[str]) -> int:
     """The Debian package; see packaging/package.py."""
     return subprocess.run([sys.executable, str(ROOT / "packaging" / "package.py"), *words], cwd=ROOT).returncode
+
+
+def windows(words: list[str]) -> int:
+    """The Windows installer; see packaging/windows.py."""
+    return subprocess.run([sys.executable, str(ROOT / "packaging" / "windows.py"), *words], cwd=ROOT).returncode
 
 
 def silence(words: list[str]) -> int:

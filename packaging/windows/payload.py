@@ -15,8 +15,9 @@ import subprocess
 import sys
 import tarfile
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
+
+from loaded import missing_libraries
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -74,9 +75,18 @@ def make_payload(to: Path, runtime: bytes, work: Path) -> None:
     copy_program(lib, work)
     trim(lib)
     compile_all(lib)
-    missing = [name for name in NEEDED if not (to / name).is_file()]
+    check(to)
+
+
+def check(payload: Path) -> None:
+    """Nothing is missing that no error of the build would tell. Raises `NotBuilt`."""
+    missing = [name for name in NEEDED if not (payload / name).is_file()]
     if missing:
         raise NotBuilt(f"missing in the payload: {' '.join(missing)}")
+    _, unknown = missing_libraries(payload)
+    if unknown:
+        told = ", ".join(f"{name} for {' '.join(files)}" for name, files in unknown.items())
+        raise NotBuilt(f"libraries that neither the payload nor Windows has: {told}")
 
 
 def checked_runtime(path: Path) -> bytes:
@@ -124,7 +134,8 @@ def pip(*words: str) -> None:
 def copy_program(lib: Path, work: Path) -> None:
     """The program as it is committed, with its resources in the place that a wheel gives them."""
     archive = work / "head.tar"
-    subprocess.run(["git", "-C", str(ROOT), "archive", "--output", str(archive), "HEAD", "reader", "resources"], check=True)
+    git = ["git", "-C", str(ROOT), "-c", "core.autocrlf=false"]
+    subprocess.run([*git, "archive", "--output", str(archive), "HEAD", "reader", "resources"], check=True)
     with tarfile.open(archive) as tar:
         for member in tar.getmembers():
             if member.name == "resources" or member.name.startswith("resources/"):
@@ -195,8 +206,3 @@ def python_of(minor: tuple[int, int]) -> list[str]:
         if found and subprocess.run([found, *words[1:], "-c", asked], capture_output=True, text=True).stdout.strip() == str(minor):
             return [found, *words[1:]]
     raise NotBuilt(f"needs a Python {name} on this machine to compile for it")
-
-
-def programs(payload: Path) -> Iterator[Path]:
-    """Every file of a payload that Windows would load as code."""
-    yield from (path for path in sorted(payload.rglob("*")) if path.suffix.lower() in (".dll", ".pyd", ".exe"))

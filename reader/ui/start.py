@@ -70,8 +70,18 @@ def handed_over(folder: Path, files: list[Path]) -> bool:
 
     if not held_by_another(folder):
         return False
+    let_come_to_the_front()
     hand_over(folder, [str(path) for path in files])
     return True
+
+
+def let_come_to_the_front() -> None:
+    """Windows lets only the program that a person has just started take the front; pass that right on to the one that runs already."""
+    if sys.platform == "win32":
+        import ctypes
+
+        any_process = 0xFFFFFFFF
+        ctypes.windll.user32.AllowSetForegroundWindow(ctypes.c_uint32(any_process))
 
 
 def make_application() -> QApplication:

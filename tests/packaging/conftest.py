@@ -6,4 +6,4 @@ import sys
 from pathlib import Path
 
 PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
-sys.path += [str(PACKAGING), str(PACKAGING / "macos")]
+sys.path += [str(PACKAGING), str(PACKAGING / "macos"), str(PACKAGING / "windows")]
