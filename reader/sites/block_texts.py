@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from reader.sites.block_shape import Parts, Shape, Slot
 from reader.sites.block_words import (
@@ -21,15 +23,17 @@ _ANSWER = re.compile(r"^(?:(?:re|aw|sv|antw|odp)\s*(?:\^?\d+|\[\d+\])?\s*:\s*)+"
 def take_texts(outline: Outline, found: list[Parts], shapes: list[Shape], taken: list[set[int]]) -> None:
     """The text of each block: out of the slot that holds the words, else all that is left."""
     slot = _body_slot(outline, [parts.block.nested for parts in found], shapes, taken)
-    labels = _repeated(outline, shapes)
+    all_labels = _repeated(outline, shapes)
     for parts, shape, used in zip(found, shapes, taken, strict=True):
         if slot is not None:
             places = [place for place, its in shape if its == slot and outline.tags[place] != TEXT]
             places = outline.outermost(places)
+            labels = _within(outline, all_labels, places)
             if places:
                 without = parts.block.nested | _furniture(outline, places, parts.block.nested) | labels.difference(places)
                 _set_body(outline, parts, tuple(places), without)
                 continue
+        labels = _within(outline, all_labels, parts.block.places)
         without = (
             parts.block.nested
             | frozenset(used)
@@ -45,10 +49,17 @@ _REPEATED_IN = 0.7
 _WORDED = frozenset([TEXT, "p", "br", "blockquote", "img"])
 
 
-def _repeated(outline: Outline, shapes: list[Shape]) -> frozenset[int]:
-    """Places of elements that say the same in nearly all blocks (the thread's subject, "Reply to this"): labels, and no one's words."""
+def _within(outline: Outline, ordered: list[int], tops: Iterable[int]) -> frozenset[int]:
+    """Those of the places that stand inside ``tops``: there may be as many labels as messages, and a message has but its own."""
+    return frozenset(
+        place for top in tops for place in ordered[bisect_left(ordered, top) : bisect_left(ordered, outline.ends[top])]
+    )
+
+
+def _repeated(outline: Outline, shapes: list[Shape]) -> list[int]:
+    """Places, in order, of elements that say the same in nearly all blocks (the thread's subject, "Reply to this"): no one's words."""
     if len(shapes) < 3:
-        return frozenset()
+        return []
     said: dict[tuple[Slot, str], list[int]] = defaultdict(list)
     for shape in shapes:
         seen: set[Slot] = set()
@@ -58,7 +69,7 @@ def _repeated(outline: Outline, shapes: list[Shape]) -> frozenset[int]:
             seen.add(slot)
             said[slot, _ANSWER.sub("", outline.text(place).casefold())].append(place)
     least = max(3.0, _REPEATED_IN * len(shapes))
-    return frozenset(place for places in said.values() if len(places) >= least for place in places)
+    return sorted(place for places in said.values() if len(places) >= least for place in places)
 
 
 def _set_body(outline: Outline, parts: Parts, places: tuple[int, ...], without: frozenset[int]) -> None:

@@ -156,12 +156,17 @@ def _single_article(view: PageView) -> str | None:
     return None
 
 
+_LARGEST = 20_000_000
+_MOST_TAGS = 60_000
+"""Beyond so many tags outside its comments a page is no article, and trafilatura takes a second for every ten thousand."""
+
+
 def _extracted(view: PageView, title: str, author: str | None) -> str | None:
     """The article's paragraphs as trafilatura finds them in what is left of the page."""
     import trafilatura
 
     html = view.root.html or ""
-    if len(html) > 20_000_000:
+    if len(html) > _LARGEST or html.count("<") > _MOST_TAGS:
         return None
     try:
         text = trafilatura.extract(f"<!doctype html>{html}", include_comments=False, output_format="txt")
