@@ -42,6 +42,8 @@ _NOTICES: dict[NoticeKind, str] = {
     NoticeKind.IMAGES_REFUSED: "{count} pictures were left out because they are too large or of an unknown kind.",
     NoticeKind.SUGGEST_SAME_THREAD: "It may belong to “{text}”, which is in the library; the two were kept apart.",
     NoticeKind.DOUBTFUL_REFERENCES: "Doubtful: {text}.",
+    NoticeKind.DATE_ORDER: "Dates such as {text} were read with the {order} first; the page does not tell which is right.",
+    NoticeKind.CUT_OFF: "The saved page ends in the middle: its last comment may be incomplete. " + SAVE_AGAIN,
     NoticeKind.PART_UNREADABLE: "One part could not be read and was left out: {text}.",
 }
 
@@ -104,7 +106,8 @@ def notice_sentence(notice: Notice) -> str:
     if notice.count == 1:
         template = template.replace("{count} comments", "1 comment").replace("{count} pictures were", "1 picture was").replace(
             "they are", "it is").replace("{count} letters", "1 letter")
-    return template.format(count=notice.count, expected=notice.expected, text=notice.text)
+    order = "day" if notice.expected == 1 else "month"
+    return template.format(count=notice.count, expected=notice.expected, text=notice.text, order=order)
 
 
 def error_sentence(error: Exception) -> str:

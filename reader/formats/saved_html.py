@@ -95,10 +95,34 @@ def make_page(
         notices += more
     if inlined.refused:
         notices.append(Notice(NoticeKind.IMAGES_REFUSED, count=inlined.refused))
+    if key == KEY and ends_in_the_middle(content):
+        notices.append(Notice(NoticeKind.CUT_OFF))
     return Page(
         source=source.as_format(key), kind=kind, content=content, url=url, charset=charset, saved=saved or told.saved, dialect=dialect,
         assets=assets, notices=tuple(notices),
     )  # fmt: skip
+
+
+_TAIL = 4_000
+_TOP = 200_000
+_ENDED = re.compile(r"</(?:body|html)\b", re.IGNORECASE)
+_OPENED = re.compile(r"<(/?)(?:div|table|ul|ol|article|section)\b", re.IGNORECASE)
+
+
+def ends_in_the_middle(content: str) -> bool:
+    """Whether a page's markup was cut off: it begins as a whole page, never says that it ends, and ends inside a tag or open elements.
+
+    Pages without ``</html>`` are usual on old sites and are whole; what tells is that much is left open or a tag is not finished.
+    """
+    low = content[-_TAIL:].lower()
+    if "</html" in low or "</body" in low or "<body" not in content[:_TOP].lower() or _ENDED.search(content):
+        return False
+    if low.rfind("<") > low.rfind(">"):
+        return True
+    opened = 0
+    for found in _OPENED.finditer(content):
+        opened += -1 if found[1] else 1
+    return opened >= 3
 
 
 def _frame_finder(lookup: Lookup, base: str | None) -> Callable[[str], Frame | None]:

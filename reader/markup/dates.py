@@ -60,6 +60,8 @@ class PageDates:
         self._votes: dict[str, _Votes] = {}
         self._known: dict[str, str | None] = {}
         self._guesses = 0
+        self.assumed: tuple[str, bool] | None = None
+        """An all-number date whose order nothing on the page decides, and whether it was read day first; None where there was none."""
         if page_text:
             self.learn(page_text)
 
@@ -133,7 +135,7 @@ class PageDates:
                 votes.day_first += _later((year, first, second), self.saved)
                 votes.month_first += _later((year, second, first), self.saved)
 
-    def _day_first(self, separator: str, first: int, second: int, _year: int | None) -> bool:
+    def _day_first(self, separator: str, first: int, second: int, year: int | None) -> bool:
         if first > 12 or second > 12:
             return first > 12
         votes = self._votes.get(separator, _Votes())
@@ -144,6 +146,12 @@ class PageDates:
             return by_time < 0
         if separator == ".":
             return True
+        found = self._by_language(separator)
+        if first != second and self.assumed is None and self.language in ("", "en"):
+            self.assumed = (separator.join(map(str, (first, second, *([year] if year else [])))), found)
+        return found
+
+    def _by_language(self, separator: str) -> bool:
         if self.language:
             return not (self.language in ("en", "en-us", "fil", "tl", "en-ph") or (separator == "-" and self.language.startswith("en-us")))
         return False

@@ -32,6 +32,11 @@ class NoticeKind(enum.StrEnum):
     SUGGEST_SAME_THREAD = "suggest-same-thread"
     """text = title of a thread in the library that looks like the same one; not merged."""
     DOUBTFUL_REFERENCES = "doubtful-references"
+    DATE_ORDER = "date-order"
+    """All-number dates without a machine time whose order the page does not decide; text = one of them, expected = 1 where it was read day
+    first, 2 where month first."""
+    CUT_OFF = "cut-off"
+    """The page's markup ends in the middle: the last comment may be incomplete."""
     PART_UNREADABLE = "part-unreadable"
     """text = name of the part that was skipped."""
 

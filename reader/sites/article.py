@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from reader.markup.dates import Moment
 from reader.markup.tree import Node, ancestors, attr, closest, remove, text_of
@@ -217,13 +218,22 @@ def site_of(view: PageView) -> str | None:
 
 
 def permalink_of(view: PageView) -> str | None:
-    """Address of the post: canonical or ``og:url``, else the page's own."""
+    """Address of the post: canonical or ``og:url``, else the page's own; None where only a ``base`` element names the site's root."""
     for selector, name in (("link[rel=canonical]", "href"), ('meta[property="og:url"]', "content")):
         node = view.root.css_first(selector)
         href = view.absolute(attr(node, name)) if node is not None else None
         if href and href.startswith("http") and href.count("/") > 3:
             return href
-    return view.url
+    return None if _is_root(view) else view.url
+
+
+def _is_root(view: PageView) -> bool:
+    """Whether the only address known is what a ``base`` element says, and that is a folder: all pages of the site would share it."""
+    node = view.first("base[href]")
+    if node is None or not view.url or view.url.rstrip("/") != attr(node, "href").strip().rstrip("/"):
+        return False
+    parts = urlsplit(view.url)
+    return not parts.query and parts.path.strip("/").count("/") == 0 and "." not in parts.path
 
 
 def structured(view: PageView) -> Iterator[dict[str, object]]:

@@ -48,11 +48,17 @@ class Drafting:
         """The draft with its pictures, the page's notices, and what counting finds."""
         notices = [*self.view.page.notices, *self.view.tree.notices, *draft.notices]
         notices += counted(draft)
+        notices += self._undecided()
         if self._missing:
             notices.append(Notice(NoticeKind.IMAGES_NOT_SAVED, count=self._missing))
         if self._refused:
             notices.append(Notice(NoticeKind.IMAGES_REFUSED, count=self._refused))
         return replace(draft, notices=tuple(dict.fromkeys(notices)), assets=self._assets)
+
+    def _undecided(self) -> list[Notice]:
+        """A notice where all-number dates were read in an order that the page does not tell."""
+        assumed = self.view.dates.assumed if "dates" in vars(self.view) else None
+        return [Notice(NoticeKind.DATE_ORDER, expected=1 if assumed[1] else 2, text=assumed[0])] if assumed else []
 
     def start(self, *, title: str, platform: str, body: Body = _EMPTY) -> DraftThread:
         """A draft with only what every draft needs."""

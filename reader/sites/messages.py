@@ -85,7 +85,7 @@ def read_messages(
     pages = thread_pages(view, *layout.pagers)
     start = replace(
         drafting.start(title=_title(view, layout), platform=layout.key),
-        url=_thread_url(view),
+        url=permalink_of(view),
         site=site_of(view),
         pages=pages,
         comments_closed=closed(view, *layout.closed) if layout.closed else None,
@@ -192,14 +192,6 @@ def read_replies(
     pages = thread_pages(view, *layout.pagers) if layout.pagers else PageLinks()
     draft = replace(draft, comments=tuple(comments), pages=pages)
     return [drafting.finish(complete(draft) if complete else draft)]
-
-
-def _thread_url(view: PageView) -> str | None:
-    """The thread's address; a ``base`` element names the site's root on old forums, which is no thread's address."""
-    found = permalink_of(view)
-    base = view.first("base[href]")
-    root = base is not None and found == attr(base, "href") and view.page.url is None
-    return None if root else found
 
 
 def _title(view: PageView, layout: Layout) -> str:

@@ -107,6 +107,20 @@ class PageView:
         return None
 
     @cached_property
+    def base(self) -> str | None:
+        """What the page's relative addresses are resolved against: its ``base`` element, else its own address."""
+        for node in self.all("base[href]")[:1]:
+            value = _ARCHIVE.sub("", attr(node, "href").strip())
+            if value.startswith(("http://", "https://")):
+                return value
+            if value and self.url and not value.lower().startswith(("data:", "javascript:", "file:")):
+                try:
+                    return join(self.url, value)
+                except ValueError:
+                    return self.url
+        return self.url
+
+    @cached_property
     def host(self) -> str:
         """Host of ``url`` in lower case without ``www.``, empty where unknown."""
         return host_of(self.url)
@@ -117,7 +131,7 @@ class PageView:
         if not href or href.lower().startswith(("javascript:", "data:", "vbscript:", "about:")):
             return None
         try:
-            return join(self.url, href) if self.url else href
+            return join(self.base, href) if self.base else href
         except ValueError:
             return None
 
@@ -132,7 +146,7 @@ class PageView:
     @cached_property
     def context(self) -> BodyContext:
         """What bodies are made with."""
-        return BodyContext(self.url, self.page.assets)
+        return BodyContext(self.base, self.page.assets)
 
     @cached_property
     def dates(self) -> PageDates:
