@@ -3,7 +3,7 @@
 `ThreadPane` (widget) shows a `reader.model.skeleton.Thread` and asks a `ThreadSource` for bodies as they are seen. It knows nothing of the
 Library. Modules: pure ones without Qt (``rows`` order, folds, filters; ``weights`` rough heights; ``geometry`` columns;
 ``relations`` who answers whom; ``spans`` text to document; ``words``),
-what is laid out (``style``, ``documents``, ``pictures``, ``header``, ``pieces``, ``boxes``),
+what is laid out (``style``, ``documents``, ``wide_tables``, ``pictures``, ``header``, ``pieces``, ``boxes``),
 what is in the window (``view``, ``painting``, ``scroll_bar``), and one module each for what a reader does (``pointer``, ``keys``,
 ``moves``, ``selecting``, ``finding``, ``preview``, ``places``, ``reading``, ``jump_mark``, ``speech``).
 

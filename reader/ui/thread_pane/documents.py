@@ -26,12 +26,17 @@ from reader.model.discussion import DOUBTFUL, SURE, Body, Reference, ReferenceKi
 from reader.ui.thread_pane.pictures import Pictures
 from reader.ui.thread_pane.spans import locate
 from reader.ui.thread_pane.style import Style
+from reader.ui.thread_pane.wide_tables import as_lines, columns
 
 PART = 200_000
 """Characters of a body that are shown at once; more by asking for the next part. Qt takes seconds and hundreds of MB for a few MB."""
 MOST_MARKUP = 1_000_000
 """Characters of HTML that are laid out as such; longer bodies are shown as plain text in parts."""
 LONGEST_WORD = 3000
+CELL = 9
+"""Characters that a column of a table needs to be read; tables with more columns than fit are shown as lines."""
+BORDERS = 4
+"""Pixels that the borders of a table may reach beyond the column."""
 CODE = QTextFormat.Property.UserProperty.value + 1
 """Block property: a line of preformatted text."""
 _NO_IMAGE = QImage()
@@ -93,8 +98,19 @@ def strength(reference: Reference) -> str:
 def lay_out(body: Body, references: Sequence[Reference], style: Style, width: int, fetch: Callable[[str], bytes | None],
             ratio: float = 1.0, parts: int = 1) -> Laid:
     """The body as it is shown in a column ``width`` pixels wide. ``parts``: how many parts of a very long body are shown."""
-    pictures = Pictures(fetch, style, width, ratio)
     markup, cut = _markup(body, parts)
+    most = columns(markup)
+    room = max(2, round(width / (CELL * style.character)))
+    laid = _lay_out(body, as_lines(markup, room) if most > room else markup, references, style, width, fetch, ratio)
+    if most and laid.document.size().width() > width + BORDERS:
+        laid = _lay_out(body, as_lines(markup, 0), references, style, width, fetch, ratio)
+    laid.cut = cut
+    return laid
+
+
+def _lay_out(body: Body, markup: str, references: Sequence[Reference], style: Style, width: int, fetch: Callable[[str], bytes | None],
+             ratio: float) -> Laid:
+    pictures = Pictures(fetch, style, width, ratio)
     document = BodyDocument(pictures)
     document.setDocumentMargin(0)
     document.setDefaultFont(style.body)
@@ -111,7 +127,6 @@ def lay_out(body: Body, references: Sequence[Reference], style: Style, width: in
         _place_references(document, laid, raw, references, style, ratio, pictures)
     document.setLayoutEnabled(True)
     document.setTextWidth(width)
-    laid.cut = cut
     measure(laid, style)
     return laid
 

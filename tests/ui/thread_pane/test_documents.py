@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QFont, QImage, QPainter, QTextDocument
 
-from reader.model.discussion import Body, ReferenceKind, Toward
+from reader.markup.text import html_to_text
+from reader.model.discussion import Body, Reference, ReferenceKind, Toward
 from reader.ui.theme import LIGHT
 from reader.ui.thread_pane.documents import PART, BodyDocument, lay_out
 from reader.ui.thread_pane.selection import selected_text
 from reader.ui.thread_pane.style import Style
+from reader.ui.thread_pane.wide_tables import as_lines, columns
 
 RED = 0xFFFF0000
 
@@ -171,3 +173,27 @@ def test_any_text_can_be_shown(qapp, text):
     assert laid.height > 0
     for link in laid.links:
         assert 0 <= link.start < link.end < laid.document.characterCount()
+
+
+def table(count: int, cell: str = "value{0}x{1}") -> str:
+    head = "".join(f"<th>Heading {place}</th>" for place in range(count))
+    rows = "".join("<tr>" + "".join(f"<td>{cell.format(row, place)}</td>" for place in range(count)) + "</tr>" for row in range(3))
+    return f"<p>Before.</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table><p>After @1 Bo it.</p>"
+
+
+@pytest.mark.parametrize("count", [3, 12, 60])
+def test_a_table_of_any_width_stays_in_the_column_and_references_stay_in_place(style, count):
+    html = table(count)
+    text = html_to_text(html)
+    at = text.index("@1 Bo")
+    reference = Reference(at, at + 5, "@1 Bo", ReferenceKind.NUMBER_AUTHOR, Toward.COMMENT, 1)
+    laid = lay_out(Body(text, html), (reference,), style, 640, lambda _sha: None)
+    assert laid.document.size().width() <= 644
+    assert ("\ufdd0" in laid.document.toRawText()) == (count == 3)  # few columns stay a table
+    (link,) = laid.links
+    assert laid.document.toRawText()[link.start : link.end].startswith("@1 Bo")
+
+
+def test_a_table_in_a_table_is_lines_as_well():
+    markup = as_lines(f"<table><tr><td>{table(9)}</td><td>x</td></tr></table>", 1)
+    assert "<t" not in markup and "value2x8&emsp;" in markup and columns(markup) == 0
