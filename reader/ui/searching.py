@@ -65,7 +65,7 @@ class Searching(QObject):
 
     def open_find(self) -> None:
         """Open the bar, with the words selected in the thread."""
-        selected = self._reading.thread_pane.selecting.text() if hasattr(self._reading.thread_pane.selecting, "text") else ""
+        selected = self._reading.thread_pane.selecting.text()
         self._reading.find_bar.open(selected if selected and "\n" not in selected and len(selected) < 100 else "")
 
     def find_next(self) -> None:

@@ -13,6 +13,7 @@ from reader.model.discussion import Reference
 from reader.ui.thread_pane.boxes import Box
 from reader.ui.thread_pane.documents import Link
 from reader.ui.thread_pane.number_note import NumberNote
+from reader.ui.thread_pane.words import counted
 
 if TYPE_CHECKING:
     from reader.ui.thread_pane.pane import ThreadPane
@@ -55,7 +56,9 @@ KEYS: tuple[PaneKey, ...] = (
     PaneKey(("V",), "Look at what the marked reference leads to", lambda p: p.keys.preview()),
     PaneKey(("Return", "Enter"), "Follow the marked reference; open a folded branch", lambda p: p.keys.follow()),
     PaneKey(("Ctrl+C",), "Copy the selection, or the whole comment", lambda p: p.keys.copy()),
-    PaneKey(("Ctrl+A",), "Select the whole comment", lambda p: p.selecting.select_all()),
+    PaneKey(("Ctrl+A",), "Select the whole comment; again: the whole discussion", lambda p: p.selecting.select_all()),
+    PaneKey(("Shift+Down",), "Select on to the next comment", lambda p: p.selecting.extend(1)),
+    PaneKey(("Shift+Up",), "Select back to the previous comment", lambda p: p.selecting.extend(-1)),
 )
 
 
@@ -240,8 +243,9 @@ class Keys:
 
     def copy(self) -> None:
         """Copy, and say so."""
-        if self._pane.selecting.copy():
-            self._pane.status.emit("Copied")
+        count = self._pane.selecting.copy()
+        if count:
+            self._pane.status.emit("Copied" if count == 1 else f"Copied from {counted(count, 'comment')}")
 
     def spans(self, box: Box) -> list[tuple[int, int, str]]:
         """The marked reference."""

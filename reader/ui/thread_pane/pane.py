@@ -162,6 +162,7 @@ class ThreadPane(Surface):
         """Threaded or page order; the comment at the top of the window stays."""
         if self.rows is not None and threaded != self.rows.threaded:
             rows = self.rows
+            self.selecting.clear()  # what stood between its ends stands elsewhere now
             self.arranging.keeping(lambda: rows.set_threaded(threaded))
 
     def set_selection(self, selection: Selection | None) -> None:

@@ -16,24 +16,46 @@ from reader.ui.thread_pane.words import moment, plain
 _UNSEEN = str.maketrans({"\ufffc": None, "\u200b": None, "\u2028": "\n", "\u2029": "\n", "\u00a0": " ", "\ufdd0": "\n", "\ufdd1": "\n"})
 
 
-@dataclass(slots=True)
-class TextSelection:
-    """Characters ``anchor`` to ``head`` (UTF-16, either order) of the body (or title) of the row at ``place``."""
+BEYOND = 2**31 - 1
+"""Stands for the end of a body, however long it is."""
+Point = tuple[int, int]
+"""A row's place and a character (UTF-16) of its body."""
 
-    place: int
-    anchor: int
-    head: int
-    title: bool = False
+
+@dataclass(frozen=True, slots=True)
+class TextSelection:
+    """What is selected: from ``anchor``, where it began, to ``head``, in either order; within one body or over several."""
+
+    anchor: Point
+    head: Point
 
     @property
-    def span(self) -> tuple[int, int]:
-        """Start and end in order."""
-        return min(self.anchor, self.head), max(self.anchor, self.head)
+    def first(self) -> Point:
+        """The end that stands above."""
+        return min(self.anchor, self.head)
+
+    @property
+    def last(self) -> Point:
+        """The end that stands below."""
+        return max(self.anchor, self.head)
 
     @property
     def empty(self) -> bool:
         """Whether nothing is selected."""
         return self.anchor == self.head
+
+    @property
+    def is_one(self) -> bool:
+        """Whether it stays within one body."""
+        return self.anchor[0] == self.head[0]
+
+    def span(self, place: int) -> tuple[int, int] | None:
+        """What of the body at ``place`` is selected; `BEYOND` where it goes on below."""
+        if not self.first[0] <= place <= self.last[0]:
+            return None
+        start = self.first[1] if place == self.first[0] else 0
+        end = self.last[1] if place == self.last[0] else BEYOND
+        return (start, end) if start < end else None
 
 
 def cursor_over(laid: Laid, start: int, end: int) -> QTextCursor:
@@ -59,8 +81,12 @@ def selected_mime(laid: Laid, span: tuple[int, int]) -> QMimeData:
     return data
 
 
+def heading(relations: Relations, shown: ShownComment) -> str:
+    """Number, author and time of a comment, as they stand over its copied text."""
+    when = plain(shown.published_text or "") or moment(relations.thread.times[shown.index])
+    return plain(relations.label(shown.index)) + (f", {when}" if when else "")
+
+
 def comment_text(relations: Relations, shown: ShownComment) -> str:
     """A whole comment with number, author and time, for the clipboard."""
-    when = plain(shown.published_text or "") or moment(relations.thread.times[shown.index])
-    head = plain(relations.label(shown.index)) + (f", {when}" if when else "")
-    return f"{head}\n{shown.body.text}\n"
+    return f"{heading(relations, shown)}\n{shown.body.text}\n"

@@ -654,3 +654,51 @@ def test_towers_of_marks_stay_in_their_row(bench):
     under = y + box.header_top + box.header.height + 2
     assert ink_in(image, 0, under, 800, y + box.height, paper) == 0
     assert ink_in(image, 0, bench.y(1) + bench.box(1).body_top, 800, bench.y(1) + bench.box(1).height, paper) > 0
+
+
+def clipboard() -> str:
+    return QApplication.clipboard().text()
+
+
+def test_a_drag_over_comments_selects_and_copies_with_who_and_when(bench):
+    thread = make_thread(6, parents=[-1] * 6)
+    texts = [f"Text number {at} of this discussion." for at in range(6)]
+    source = MadeSource(thread, bodies={at: Body(text) for at, text in enumerate(texts)})
+    pane = bench.show(thread=thread, source=source)
+    pane.resize(pane.width(), 1200)
+    rows = {index: (y, box) for index, y, box in bench.rows()}
+    (_, first), (last_y, last) = rows[1], rows[3]
+    pane.selecting.press(first, first.text_left, first.body_top + 4, extend=False)
+    pane.selecting.drag(last_y + last.body_top + last.body.height + 3, last.text_left + 5)
+    pane.selecting.release()
+    assert [bool(pane.selecting.spans(box)) for _, _, box in bench.rows()][:5] == [False, False, True, True, True]
+    bench.qtbot.keyClick(pane, "c", Qt.KeyboardModifier.ControlModifier)
+    blocks = [block.split("\n") for block in clipboard().strip().split("\n\n")]
+    assert [block[1] for block in blocks] == texts[1:4]
+    assert [block[0].split(",")[0] for block in blocks] == [pane.relations.label(at) for at in (1, 2, 3)]
+    assert all(block[0].endswith(":") for block in blocks)
+    box = rows[2][1]
+    pane.selecting.press(box, box.text_left + 60, box.body_top + 4, extend=True)  # Shift and a click: less of it
+    assert [bool(pane.selecting.spans(box)) for _, _, box in bench.rows()][:5] == [False, False, True, True, False]
+
+
+def test_select_by_keys_whole_comments_and_everything(bench):
+    pane = bench.show(6, parents=[-1, 0, -1, -1, -1, -1])
+    pane.set_current(2)
+    press = bench.qtbot.keyClick
+    press(pane, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    press(pane, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    press(pane, "c", Qt.KeyboardModifier.ControlModifier)
+    labels = [f"{pane.relations.label(at)}," for at in range(6)]
+    assert [label in clipboard() for label in labels] == [False, False, True, True, False, False]
+    for _ in range(2):
+        press(pane, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    press(pane, "c", Qt.KeyboardModifier.ControlModifier)
+    assert [label in clipboard() for label in labels] == [False, True, True, False, False, False]
+    press(pane, Qt.Key.Key_Escape)
+    pane.fold(0)
+    press(pane, "a", Qt.KeyboardModifier.ControlModifier)
+    press(pane, "a", Qt.KeyboardModifier.ControlModifier)
+    press(pane, "c", Qt.KeyboardModifier.ControlModifier)
+    assert [label in clipboard() for label in labels] == [False, False, True, True, True, True]  # as on the screen: folded ones are not
+    assert clipboard().startswith(pane.boxes.post().title)
