@@ -13,6 +13,7 @@ from reader.ui.commands.areas import AREAS, TOOLBAR
 from reader.ui.commands.command import Command, When
 from reader.ui.holding import holding
 from reader.ui.icons import icon
+from reader.ui.key_table import keys_of
 from reader.ui.theme import Palette
 
 if TYPE_CHECKING:
@@ -87,6 +88,11 @@ class Actions(QObject):
         for name in on_toolbar:
             self[name].setIcon(icon(self._rows[name][0].icon, palette))
 
+    def set_keys(self, shortcuts: Mapping[str, str]) -> None:
+        """Take the keys that the person changed; all others are as delivered."""
+        for command, action in self._rows.values():
+            _give_keys(action, command, shortcuts)
+
     def menu_opens(self) -> None:
         """A menu is about to be seen: its icons are drawn by now, its rows say what can be done."""
         palette, self._undrawn = self._undrawn, None
@@ -100,14 +106,10 @@ class Actions(QObject):
         action = QAction(command.words, self._window)
         action.setObjectName(command.id)
         action.setMenuRole(ROLES.get(command.id, QAction.MenuRole.NoRole))
-        changed = shortcuts.get(command.id)
-        keys = (changed,) if changed is not None else command.keys
-        action.setShortcuts([QKeySequence(key) for key in keys if key])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         if command.short:
             action.setIconText(command.short)
-        shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{command.words.removesuffix('…')} ({shown})" if shown else command.words.removesuffix("…"))
+        _give_keys(action, command, shortcuts)
         action.setCheckable(command.checked is not None)
         action.triggered.connect(lambda _on=False, command=command: self._run(command))
         self._window.addAction(action)
@@ -120,3 +122,10 @@ class Actions(QObject):
         finally:
             # A switch shows how things stand, not how often it was pressed.
             self.refresh()
+
+
+def _give_keys(action: QAction, command: Command, shortcuts: Mapping[str, str]) -> None:
+    action.setShortcuts([QKeySequence(key) for key in keys_of(command, shortcuts)])
+    shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    words = command.words.removesuffix("…")
+    action.setToolTip(f"{words} ({shown})" if shown else words)

@@ -373,5 +373,7 @@ class MainWindow(QMainWindow):
         pane.mark.reduced_motion = now.reduced_motion or still
         pane.previews.on_hover = now.preview_on_hover
         self.marking.marks_while_reading = now.mark_read
+        if before is not None and now.shortcuts != before.shortcuts:
+            self.actions_by_id.set_keys(now.shortcuts)
         self._fit_toolbar()
         self.actions_by_id.refresh()

@@ -6,9 +6,10 @@ import dataclasses
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QDoubleSpinBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QDoubleSpinBox, QFormLayout, QTabWidget, QVBoxLayout, QWidget
 
 from reader.settings import Settings
+from reader.ui.keys_page import KeysPage
 from reader.ui.plain import PlainLabel
 from reader.ui.preferences_store import PreferencesStore
 
@@ -41,13 +42,22 @@ class PreferencesDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(16)
-        layout.addLayout(form)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(12, 16, 12, 12)
+        column.addLayout(form)
+        column.addStretch(1)
+        self.keys_page = KeysPage(store)
+        self.pages = QTabWidget()
+        self.pages.addTab(page, "General")
+        self.pages.addTab(self.keys_page, "Keys")
+        layout.addWidget(self.pages, 1)
         layout.addWidget(PlainLabel("Settings are kept in the library folder and move with it.", role="dim", wrap=True))
         layout.addWidget(buttons)
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(520)
 
     def reject(self) -> None:
-        names = self.editors.keys()
+        names = (*self.editors.keys(), "shortcuts")
         self._store.change(**{name: getattr(self._before, name) for name in names})
         super().reject()
 
