@@ -146,7 +146,8 @@ def make_installer(payload: Path, out: Path, form: Form, number: str, *, fast: b
                    target: str = "" if os.name == "nt" else TARGET_64) -> Path:
     """One installer from a folder with the launchers and `PROGRAM`; its path. Raises `NotBuilt`, CalledProcessError."""
     options = {
-        "VERSION": number, "PAYLOAD": payload.resolve(), "ICON": HERE / "threadfolio.ico", "LICENCE": ROOT / "packaging" / "LICENSE",
+        "VERSION": number, "PAYLOAD": payload.resolve(), "ICON": HERE / "threadfolio.ico",
+        "SIDEBAR": HERE / "sidebar.bmp", "LICENCE": ROOT / "packaging" / "LICENSE",
         "OUT": out.resolve(), "SIGN": sign, "NOTE": note, "TARGET": target, "FAST": "1" if fast else "",
     }
     words = [f"-D{name}={value}" for name, value in options.items() if value]

@@ -1,5 +1,5 @@
 ; The Windows installer and, with -DPORTABLE, the one that only unpacks a folder for a stick. build.py calls makensis with
-;     -DVERSION -DPAYLOAD (folder) -DICON -DLICENCE -DOUT  [-DTARGET] [-DFAST] [-DPORTABLE] [-DSIGN] [-DNOTE]
+;     -DVERSION -DPAYLOAD (folder) -DICON -DSIDEBAR -DLICENCE -DOUT  [-DTARGET] [-DFAST] [-DPORTABLE] [-DSIGN] [-DNOTE]
 ;
 ; For one person, into their own folders and their own part of the registry: nothing here asks for an administrator.
 ; All that is ours lies in ${PROGRAM} and a few named files beside it. Only these are ever removed, because the folder that a person
@@ -69,6 +69,8 @@ VIAddVersionKey LegalCopyright "MIT licence"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDEBAR}"
+!define MUI_UNWELCOMEFINISHPAGE_BITMAP "${SIDEBAR}"
 !define MUI_ABORTWARNING
 !define MUI_COMPONENTSPAGE_SMALLDESC
 !ifdef PORTABLE
