@@ -90,7 +90,7 @@ It is installed for you alone; no administrator is needed. If an older version i
 !define MUI_FINISHPAGE_RUN_TEXT "Start ${APP}"
 !insertmacro MUI_PAGE_FINISH
 !ifndef PORTABLE
-    !define MUI_UNCONFIRMPAGE_TEXT_TOP "${APP} will be removed. Your library stays in $Library"
+    !define MUI_UNCONFIRMPAGE_TEXT_TOP "${APP} will be removed. Your library stays where it is:$\r$\n$Library"
     !insertmacro MUI_UNPAGE_CONFIRM
     !insertmacro MUI_UNPAGE_INSTFILES
     !define MUI_FINISHPAGE_TITLE "${APP} was removed"
@@ -223,6 +223,10 @@ FunctionEnd
 Section "${APP}" SEC_PROGRAM
     SectionIn RO
     Call RefuseWhileOpen
+    ; Thousands of files: a line for each would cost more time than the files.
+    SetDetailsPrint textonly
+    DetailPrint "Copying files"
+    SetDetailsPrint none
     RMDir /r "$INSTDIR\${BEFORE}"
     ${If} ${FileExists} "$INSTDIR\${PROGRAM}\*"
         ; The whole folder goes, so that no file of the older version is left among the new ones.
@@ -241,6 +245,7 @@ Section "${APP}" SEC_PROGRAM
     File "${CONSOLE}"
     File "/oname=LICENSE.txt" "${LICENCE}"
     RMDir /r "$INSTDIR\${BEFORE}"
+    SetDetailsPrint both
 !ifdef PORTABLE
     FileOpen $0 "$INSTDIR\portable.txt" w
     FileWrite $0 "This file makes ${APP} keep its library in the folder $\"Threadfolio library$\" beside it.$\r$\n"
@@ -300,8 +305,12 @@ FunctionEnd
 
 Section Uninstall
     Call un.RefuseWhileOpen
+    SetDetailsPrint textonly
+    DetailPrint "Removing files"
+    SetDetailsPrint none
     RMDir /r "$INSTDIR\${PROGRAM}"
     RMDir /r "$INSTDIR\${BEFORE}"
+    SetDetailsPrint both
     Delete "$INSTDIR\${WINDOW}"
     Delete "$INSTDIR\${CONSOLE}"
     Delete "$INSTDIR\LICENSE.txt"

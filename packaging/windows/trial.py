@@ -16,6 +16,7 @@ from wine import HOME, PERSON, UID, Machine
 
 from build import CONSOLE, PORTABLE, PROGRAM, SETUP, TEST_NOTE, WINDOW, make_installer
 
+PAYLOAD = ROOT / "build/windows/payload"
 LARGEST_DOWNLOAD = 35_000_000
 OLDER = "0.0.1"
 LEFTOVER = Path("lib/reader/only_in_the_older_version.py")
@@ -90,7 +91,7 @@ class Trial(Walk):
 
     def libraries(self) -> str:
         """Nothing that a file of the payload asks for is missing; small enough."""
-        asked, missing = missing_libraries(ROOT / "build/windows/payload")
+        asked, missing = missing_libraries(PAYLOAD)
         assert asked > 300, f"only {asked} look-ups"
         assert not missing, f"missing: {missing}"
         told = ", ".join(f"{form} {size / 1e6:.1f} MB" for form, size in self.download.items())
@@ -252,7 +253,11 @@ class Trial(Walk):
         return "library beside the program"
 
     def remove(self) -> str:
-        """Nothing is left but the library, and .mhtml belongs to who had it before."""
+        """Nothing is left but the library, and .mhtml belongs to who had it before. Until then nothing was written among the program's
+        files, which would be left behind otherwise."""
+        folders = (self._installed(PROGRAM), PAYLOAD / PROGRAM)
+        there, packed = ({path.relative_to(folder) for path in folder.rglob("*")} for folder in folders)
+        assert there == packed, f"not as packed: {sorted(map(str, there ^ packed))[:5]}"
         self._uninstall_silently()
         self.machine.wait(lambda: not self._installed("").exists(), "something is left in its folder")
         assert not self._start_menu().exists(), "still in the start menu"
