@@ -20,6 +20,17 @@ ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "resources" / "samples" / "night-bus.html"
 WINDOW, CONSOLE = "threadfolio.exe", "threadfolio-cli.exe"
 UNINSTALL = "uninstall.exe"
+PYTHON = Path("threadfolio-program", "python.exe")
+GREEDY = """
+from reader.jobs.memory import limit_memory
+assert limit_memory(1 << 30)
+try:
+    bytearray(2 << 30)
+except MemoryError:
+    raise SystemExit(0)
+raise SystemExit("the limit on a reading child's memory does not hold")
+"""
+"""Only Windows itself can show this: wine takes the limit and does not enforce it."""
 SECONDS = 300
 """The longest that one step may take."""
 
@@ -51,6 +62,7 @@ def run_all(setup: Path, folder: Path, library: Path, out: Path) -> None:
     report = out / "selftest-windows.json"
     call("self-test", folder / WINDOW, "--self-test", report)
     need(json.loads(report.read_text(encoding="utf-8")).get("ok") is True, f"the self-test: see {report}")
+    call("memory limit", folder / PYTHON, "-c", GREEDY)
     call("import", folder / CONSOLE, "import", SAMPLE)
     need(library.is_dir(), f"the library in {library}")
     call("upgrade", setup, "/S")

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import TracebackType
 
+from reader.jobs.memory import limit_memory
 from reader.jobs.outlining import Outline
 from reader.jobs.reading import Request, read_into
 from reader.jobs.reporter import Reporter
@@ -39,8 +40,7 @@ AHEAD = 16
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """``seconds`` of silence after which a child is stopped; ``memory``: bytes of address space that it may use, where the system has
-    such a limit."""
+    """``seconds`` of silence after which a child is stopped; ``memory``: bytes that it may use (`memory.limit_memory`)."""
 
     seconds: float = 120.0
     memory: int = 3 << 30
@@ -215,7 +215,7 @@ def _serve(
     requests: multiprocessing.connection.Connection, answers: multiprocessing.connection.Connection, memory: int, polite: bool
 ) -> None:
     """The child's life: a request comes in, outlines of what the file holds go out, None or a refusal ends it."""
-    _limit_memory(memory)
+    limit_memory(memory)
     if polite and hasattr(os, "nice"):
         os.nice(POLITE)
     with contextlib.suppress(EOFError, KeyboardInterrupt, BrokenPipeError):
@@ -243,14 +243,3 @@ def _answer(request: Request, answers: multiprocessing.connection.Connection) ->
         _log.exception("reading %s", request.path.name)
         return RefusedFile(path, Why.DAMAGED, f"{type(error).__name__}: {error}"[:200])
     return None
-
-
-def _limit_memory(memory: int) -> None:
-    try:
-        import resource
-    except ImportError:  # not a Unix
-        return
-    with contextlib.suppress(ValueError, OSError):
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        most = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
