@@ -33,6 +33,8 @@ _NOTICES: dict[NoticeKind, str] = {
     NoticeKind.MORE_PAGES: "The discussion goes on: more pages of it exist that are not in the library.",
     NoticeKind.MISSING_NUMBERS: "Missing on the saved page: {text}.",
     NoticeKind.GENERIC_READER: "The kind of site was not recognised; comments were found by their repeated pattern. Look it over once.",
+    NoticeKind.READER_CHOSEN: "Read with the reader that you chose.",
+    NoticeKind.TAUGHT_RULE: "Read by a rule that was taught: {text}.",
     NoticeKind.CHARSET_GUESSED: "The page does not say how its letters are encoded; {text} was guessed.",
     NoticeKind.CHARSET_WRONG: "The page states an encoding that does not fit ({text}); its letters were read as they really are.",
     NoticeKind.DECODING_LOSSES: "{count} letters could not be read.",

@@ -199,7 +199,7 @@ def author_in_line(outline: Outline, used: set[int], *, introduced: bool = False
         span = find_date(text)
         if span:
             for side in (text[: span[0]], text[span[1] :]):
-                name = _line_name(side, introduced=introduced)
+                name = line_name(side, introduced=introduced)
                 if name:
                     used.add(place)
                     return name
@@ -232,7 +232,7 @@ def _author_in_words(outline: Outline, shape: Shape, used: set[int]) -> str | No
             continue
         text = outline.text(place)
         found = _BYLINE.match(text) or _SPOKEN.match(text)
-        name = _line_name(re.split(r"\s[—–|·•-]\s", found[1])[0]) if found else None
+        name = line_name(re.split(r"\s[—–|·•-]\s", found[1])[0]) if found else None
         if name:
             used.add(place)
             return name
@@ -247,7 +247,8 @@ _LINE_ENDS = re.compile(
 )
 
 
-def _line_name(side: str, *, introduced: bool = False) -> str | None:
+def line_name(side: str, *, introduced: bool = False) -> str | None:
+    """The author's name in the words before or behind a date; ``introduced``: only behind "by"."""
     side = re.split(r"\s[|·•»]\s", side.strip(" \t|·•»«—–-,;:()[]#"))[0]
     for _ in range(3):
         side = _LINE_ENDS.sub("", side).strip(" \t|·•»«—–-,;:()[]#")

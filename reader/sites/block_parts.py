@@ -48,11 +48,19 @@ def read_parts(outline: Outline, group: BlockGroup) -> list[Parts]:
             take_author(outline, parts, shape, authors, used)
         found.append(parts)
         taken.append(used)
+    complete_parts(outline, shapes, found, taken)
+    return found
+
+
+def complete_parts(outline: Outline, shapes: list[Shape], found: list[Parts], taken: list[set[int]]) -> None:
+    """Number, text, id and addresses of blocks whose author and date are known; a text that is there already stays.
+
+    ``taken`` holds, block by block, the places that are author or date; numbers are added to it."""
     _take_numbers(outline, found, shapes, taken)
-    take_texts(outline, found, shapes, taken)
+    bare = [place for place, parts in enumerate(found) if not parts.body_places]
+    take_texts(outline, [found[place] for place in bare], [shapes[place] for place in bare], [taken[place] for place in bare])
     for parts, shape in zip(found, shapes, strict=True):
         _take_names(outline, parts, shape)
-    return found
 
 
 def _date_slots(outline: Outline, shapes: list[Shape]) -> list[Slot]:

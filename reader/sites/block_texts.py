@@ -72,6 +72,12 @@ def _repeated(outline: Outline, shapes: list[Shape]) -> list[int]:
     return sorted(place for places in said.values() if len(places) >= least for place in places)
 
 
+def text_at(outline: Outline, parts: Parts, places: tuple[int, ...], used: set[int]) -> None:
+    """The text of a block out of these places of it; ``used`` and furniture are left out."""
+    left_out = parts.block.nested | frozenset(used) | _furniture(outline, places, parts.block.nested) | _date_lines(outline, parts, used)
+    _set_body(outline, parts, places, left_out - frozenset(places))
+
+
 def _set_body(outline: Outline, parts: Parts, places: tuple[int, ...], without: frozenset[int]) -> None:
     parts.body = outline.html(places, without)
     parts.body_places = places

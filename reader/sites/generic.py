@@ -65,6 +65,17 @@ def read(view: PageView) -> list[DraftThread]:
     page, group, parts = found
     parents = block_parents(page, parts)
     comments = [_comment(view, drafting, part, parent) for part, parent in zip(parts, parents, strict=True)]
+    draft = with_surroundings(view, drafting, page, group, parts, comments)
+    return [drafting.finish(replace(draft, notices=(Notice(NoticeKind.GENERIC_READER),)))]
+
+
+def with_surroundings(
+    view: PageView, drafting: Drafting, page: Outline, group: BlockGroup, parts: list[Parts], comments: list[DraftComment]
+) -> DraftThread:
+    """The page's draft with these comments, one for each of ``parts``; takes them out of the tree, so that the rest is the post.
+
+    On a page without an article the first of them is the post. Also for other readers of blocks; `Drafting.finish` is theirs.
+    """
     byline = post_byline(page, sorted(date_anchors(page)), parts[0].block.places[0], title_of(view) or "")
     forum = _is_forum(page, group, parts, byline)
     title = thread_title(view) if forum else None
@@ -80,8 +91,7 @@ def read(view: PageView) -> list[DraftThread]:
     pages = comment_pages(
         view, ".pagination", ".pager", ".paging", ".pages", ".pagenav", ".nav-links", ".comment-navigation", "[class*=pagin]"
     )
-    draft = replace(draft, comments=tuple(oldest_first(comments)), pages=pages, notices=(Notice(NoticeKind.GENERIC_READER),))
-    return [drafting.finish(_with_counts(view, draft))]
+    return _with_counts(view, replace(draft, comments=tuple(oldest_first(comments)), pages=pages))
 
 
 _RUN_ON = re.compile(r"[^\W_]|\s*(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)

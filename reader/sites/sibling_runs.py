@@ -45,10 +45,10 @@ def cut_up(outline: Outline, key: str, members: list[int], anchors: list[int], c
     usual = max(right - left for left, right in itertools.pairwise(at))
     for index, place in enumerate(at):
         if heads_first:
-            stop = at[index + 1] if index + 1 < len(at) else _run_out(outline, siblings, place, min(len(siblings), place + max(usual, 12)))
+            stop = at[index + 1] if index + 1 < len(at) else run_out(outline, siblings, place, min(len(siblings), place + max(usual, 12)))
             run = siblings[place:stop]
         else:
-            start = at[index - 1] + 1 if index else _run_back(outline, siblings, place, max(0, place - max(usual, 12)))
+            start = at[index - 1] + 1 if index else run_back(outline, siblings, place, max(0, place - max(usual, 12)))
             run = siblings[start : place + 1]
         date = held.get(siblings[place])
         blocks.append(Block(tuple(run), frozenset(), date[0] if date else None))
@@ -98,7 +98,7 @@ def _heads_first(outline: Outline, siblings: list[int], at: list[int]) -> bool:
     return same_after >= same_before
 
 
-def _run_out(outline: Outline, siblings: list[int], start: int, stop: int) -> int:
+def run_out(outline: Outline, siblings: list[int], start: int, stop: int) -> int:
     """Where the last message ends: before a form, a heading or furniture."""
     for index in range(start + 1, stop):
         place = siblings[index]
@@ -109,7 +109,7 @@ def _run_out(outline: Outline, siblings: list[int], start: int, stop: int) -> in
     return stop
 
 
-def _run_back(outline: Outline, siblings: list[int], place: int, stop: int) -> int:
+def run_back(outline: Outline, siblings: list[int], place: int, stop: int) -> int:
     """Where the first message begins: behind a heading or furniture."""
     for index in range(place - 1, stop - 1, -1):
         if outline.tags[siblings[index]] in {"form", "h1", "h2", "h3", "h4", "header", "nav", "aside"}:

@@ -1,0 +1,89 @@
+"""Walks the ways of a taught rule over a page's outline: which elements look like a step, where a way ends. Linear in what it looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from reader.model.teaching import Step, Way
+from reader.sites.block_groups import Block
+from reader.sites.outline import TEXT, Outline
+
+ANY = "*"
+
+
+def looks_like(outline: Outline, place: int, step: Step) -> bool:
+    """Whether an element has the step's tag and names (its place among siblings does not count here)."""
+    if step.tag != ANY and outline.tags[place] != step.tag:
+        return False
+    if not step.words:
+        return step.tag != ANY or outline.tags[place] != TEXT
+    words = outline.words(place)
+    return all(word in words for word in step.words)
+
+
+def fitting(outline: Outline, siblings: Sequence[int], step: Step) -> list[int]:
+    """Those of some siblings that the step means, in page order; blank texts are passed over."""
+    found = [place for place in siblings if looks_like(outline, place, step) and not blank(outline, place)]
+    if step.nth is None:
+        return found
+    index = step.nth - 1 if step.nth > 0 else step.nth
+    return [found[index]] if -len(found) <= index < len(found) else []
+
+
+def blank(outline: Outline, place: int) -> bool:
+    """Whether a place is a text of white space alone."""
+    return outline.tags[place] == TEXT and outline.amount(place) == 0
+
+
+def siblings_of(outline: Outline, block: Block, *, run: bool) -> list[int]:
+    """Where ways into a block begin: the siblings that it is made of, or what stands directly in its element."""
+    return list(block.places) if run else [place for place in outline.children(block.places[0]) if place not in block.nested]
+
+
+def follow(outline: Outline, block: Block, way: Way, *, run: bool) -> list[int]:
+    """Places in a block where a way ends, page order; an empty way ends at the block itself."""
+    if not way.steps:
+        return list(block.places)
+    if way.anywhere:
+        tops = () if run else block.places
+        return [place for place in _inside(outline, block) if place not in tops and looks_like(outline, place, way.steps[-1])]
+    rows = [siblings_of(outline, block, run=run)]
+    matched: list[int] = []
+    for step in way.steps:
+        matched = [place for row in rows for place in fitting(outline, row, step)]
+        rows = [[child for child in outline.children(place) if child not in block.nested] for place in matched]
+    return matched
+
+
+def _inside(outline: Outline, block: Block) -> Iterator[int]:
+    for top in block.places:
+        yield from outline.walk(top, block.nested)
+
+
+def ends_of(outline: Outline, steps: Sequence[Step]) -> list[int]:
+    """Elements of the page at which a way ends that may begin anywhere; without steps the page itself. None stands in another."""
+    if not steps:
+        return [0] if outline.tags else []
+    first, *rest = steps
+    current = [place for place, tag in enumerate(outline.tags) if tag != TEXT and looks_like(outline, place, first)]
+    if first.nth is not None:
+        above = dict.fromkeys(outline.parents[place] for place in current if outline.parents[place] >= 0)
+        current = sorted(place for parent in above for place in fitting(outline, list(outline.children(parent)), first))
+    for step in rest:
+        current = [place for top in current for place in fitting(outline, list(outline.children(top)), step)]
+    return outline.outermost(current)
+
+
+def within_any(outline: Outline, places: Iterable[int], scopes: Sequence[int]) -> list[int]:
+    """Those of ``places`` (page order) that stand inside one of the scopes (page order, none in another)."""
+    kept = []
+    coming = iter(scopes)
+    scope = next(coming, None)
+    for place in places:
+        while scope is not None and outline.ends[scope] <= place:
+            scope = next(coming, None)
+        if scope is None:
+            break
+        if scope < place:
+            kept.append(place)
+    return kept
