@@ -14,7 +14,7 @@ from pathlib import Path
 
 from reader.paths import Paths
 
-_VERBS = frozenset({"import", "list", "show", "search", "export", "reread", "check", "backup", "restore"})
+_VERBS = frozenset({"import", "list", "show", "search", "export", "reread", "readers", "check", "backup", "restore"})
 _COMMON_FLAGS = frozenset({"--quiet", "--verbose"})
 NO_DISPLAY = 4
 

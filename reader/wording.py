@@ -33,7 +33,7 @@ _NOTICES: dict[NoticeKind, str] = {
     NoticeKind.MORE_PAGES: "The discussion goes on: more pages of it exist that are not in the library.",
     NoticeKind.MISSING_NUMBERS: "Missing on the saved page: {text}.",
     NoticeKind.GENERIC_READER: "The kind of site was not recognised; comments were found by their repeated pattern. Look it over once.",
-    NoticeKind.READER_CHOSEN: "Read with the reader that you chose.",
+    NoticeKind.READER_CHOSEN: "Read with the reader that you chose: {text}.",
     NoticeKind.TAUGHT_RULE: "Read by a rule that was taught: {text}.",
     NoticeKind.CHARSET_GUESSED: "The page does not say how its letters are encoded; {text} was guessed.",
     NoticeKind.CHARSET_WRONG: "The page states an encoding that does not fit ({text}); its letters were read as they really are.",
@@ -61,6 +61,7 @@ _REFUSALS: dict[Why, str] = {
     Why.TOO_SLOW: "{name}: reading took too long or needed too much memory, so it was stopped.",
     Why.NOTHING_INSIDE: "{name}: there is no saved page inside.",
     Why.NEWER_EXPORT: "{name}: this export was made by a newer Threadfolio. Install the newer version to read it.",
+    Why.WRONG_READER: "{name}: the reader that was chosen finds no discussion in it; it stays as it was. Choose another one.",
     Why.READ_FAILED: "{name}: the file could not be read ({detail}).",
 }
 

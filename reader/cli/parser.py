@@ -8,7 +8,7 @@ from pathlib import Path
 from reader import __version__
 from reader.exports import EXPORTS
 
-VERBS = ("import", "list", "show", "search", "export", "reread", "check", "backup", "restore")
+VERBS = ("import", "list", "show", "search", "export", "reread", "readers", "check", "backup", "restore")
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -28,7 +28,10 @@ def make_parser() -> argparse.ArgumentParser:
         return verbs.add_parser(name, help=about, description=about[0].upper() + about[1:] + ".", parents=[common])
 
     importing = verb("import", "take saved pages, folders and archives into the library and print the receipt")
-    importing.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    importing.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    importing.add_argument("--rule", action="append", type=Path, default=[], metavar="FILE",
+                           help="first take this taught rule (a .rule.toml file) into the library")
+    _engine(importing)
     _json(importing)
     _json(verb("list", "list the posts in the library"))
     show = verb("show", "print one discussion as a conversation")
@@ -46,7 +49,9 @@ def make_parser() -> argparse.ArgumentParser:
     export.add_argument("-o", "--output", type=Path, metavar="FILE|DIR", help="where to; standard output where it is left out")
     reread = verb("reread", "read the kept originals again with this version")
     _posts(reread)
+    _engine(reread)
     _json(reread)
+    verb("readers", "list the readers of pages that --engine takes, taught rules among them")
     check = verb("check", "look whether the library is sound")
     check.add_argument("--repair", action="store_true", help="rebuild what can be rebuilt")
     _json(check)
@@ -65,6 +70,11 @@ def _common(parser: argparse.ArgumentParser) -> None:
 
 def _json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _engine(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--engine", metavar="KEY",
+                        help="read with this reader (`threadfolio readers` lists them) and remember it; automatic: none in particular")
 
 
 def _posts(parser: argparse.ArgumentParser) -> None:

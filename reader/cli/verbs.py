@@ -17,11 +17,14 @@ from reader.cli.parser import make_parser
 from reader.exports import EXPORTS
 from reader.jobs.exporting import export
 from reader.jobs.importing import import_files
+from reader.jobs.readers import choices, rules_of
 from reader.jobs.reporter import Progress, Reporter
 from reader.jobs.rereading import reread
+from reader.jobs.teaching import reader_key, take_rule
 from reader.log import start
 from reader.model.errors import BadSearch, Cancelled, LibraryUnavailable, ReaderError
 from reader.model.report import ImportReport
+from reader.model.teaching import TaughtRule
 from reader.paths import Paths
 from reader.store import Library
 from reader.wording import counted, error_sentence, upgraded_sentence
@@ -74,9 +77,36 @@ def _opened(options: argparse.Namespace, paths: Paths, *, create: bool = False) 
 
 
 def _import(options: argparse.Namespace, paths: Paths) -> int:
+    if not options.paths and not options.rule:
+        return _fail("Name the files to import.", USAGE)
     with _opened(options, paths, create=True) as library:
-        report = import_files(library, options.paths, _reporter(options))
+        for file in options.rule:
+            rule = take_rule(library, file)
+            if not options.quiet and not options.json:
+                print(f"Rule “{printing.printable(rule.name)}” is in the library as {reader_key(rule)}.")
+        if not options.paths:
+            return DONE
+        if not _is_reader(library, options.engine):
+            return USAGE
+        report = import_files(library, options.paths, _reporter(options), chosen=options.engine)
     return _tell_import(report, options)
+
+
+def _is_reader(library: Library, key: str | None) -> bool:
+    """Whether a reader of this name can be chosen; says so where not."""
+    if key is None or any(row.key == key for row in choices(rules_of(library))):
+        return True
+    _complain(f"There is no reader called {printing.printable(key)}. `threadfolio readers` lists them.")
+    return False
+
+
+def _readers(_options: argparse.Namespace, paths: Paths) -> int:
+    rules: tuple[TaughtRule, ...] = ()
+    if paths.library.is_dir():
+        with Library.open(paths.library) as library:
+            rules = rules_of(library)
+    _print_lines(f"{row.key:<20}  {printing.printable(row.name) or 'no reader in particular'}" for row in choices(rules))
+    return DONE
 
 
 def _tell_import(report: ImportReport, options: argparse.Namespace) -> int:
@@ -137,7 +167,9 @@ def _reread(options: argparse.Namespace, paths: Paths) -> int:
     if bool(options.posts) == options.all:
         return _fail("Name the posts to read again, or say --all.", USAGE)
     with _opened(options, paths) as library:
-        report = reread(library, options.posts or None, _reporter(options))
+        if not _is_reader(library, options.engine):
+            return USAGE
+        report = reread(library, options.posts or None, _reporter(options), chosen=options.engine)
     return _tell_import(report, options)
 
 
@@ -178,6 +210,7 @@ VERBS: dict[str, Verb] = {
     "search": _search,
     "export": _export,
     "reread": _reread,
+    "readers": _readers,
     "check": _check,
     "backup": _backup,
     "restore": _restore,

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from reader.formats import Found, survey
 from reader.jobs.children import AHEAD
+from reader.jobs.readers import Readers, readers_of
 from reader.jobs.reading import Reading, Request
 from reader.jobs.reporter import Reporter
 from reader.model.errors import RefusedFile, Why
@@ -59,15 +60,18 @@ def coming(paths: Sequence[Path], reporter: Reporter) -> Coming:
 
 
 def arrivals(
-    files: Sequence[Path], library: Library, reading: Reading, spool_of: Callable[[int], Path], seen: dict[str, Path]
+    files: Sequence[Path], library: Library, reading: Reading, spool_of: Callable[[int], Path], seen: dict[str, Path],
+    chosen: str | None = None,
 ) -> Iterator[Arrival]:
     """The files in order, each looked at some files ahead of its turn so that readers can begin with it.
 
     ``spool_of``: where contents of the file with this place go. ``seen``: hashes of files that came before; it grows.
+    ``chosen``: key of the reader that a person wants for all of them.
     """
     ahead: deque[Arrival] = deque()
+    readers = readers_of(library, chosen)
     for place, path in enumerate(files):
-        arrival = _look_at(path, library, spool_of(place), seen)
+        arrival = _look_at(path, library, spool_of(place), seen, readers)
         if arrival.request is not None:
             reading.expect(arrival.request)
         ahead.append(arrival)
@@ -96,7 +100,7 @@ def original_of(path: Path) -> Original:
     return Original(digest.hexdigest(), size, path.name, path=str(path))
 
 
-def _look_at(path: Path, library: Library, spool: Path, seen: dict[str, Path]) -> Arrival:
+def _look_at(path: Path, library: Library, spool: Path, seen: dict[str, Path], readers: Readers) -> Arrival:
     try:
         original = original_of(path)
     except RefusedFile as error:
@@ -107,4 +111,4 @@ def _look_at(path: Path, library: Library, spool: Path, seen: dict[str, Path]) -
     if original.size and original.sha256 in seen:
         return Arrival(path, original, same_as=seen[original.sha256])
     seen[original.sha256] = path
-    return Arrival(path, original, request=Request(path, spool))
+    return Arrival(path, original, request=Request(path, spool, readers))

@@ -22,13 +22,17 @@ from reader.model.report import FileReport, ImportReport, Outcome, ThreadReport
 from reader.store import Library
 
 
-def import_files(library: Library, paths: Sequence[Path], reporter: Reporter, reading: Reading | None = None) -> ImportReport:
-    """Import files and all that folders hold. Raises `Cancelled` (what was written stays, whole threads only) and `LibraryUnavailable`."""
+def import_files(
+    library: Library, paths: Sequence[Path], reporter: Reporter, reading: Reading | None = None, *, chosen: str | None = None
+) -> ImportReport:
+    """Import files and all that folders hold; ``chosen``: key of a reader for all of them (`readers.choices`).
+
+    Raises `Cancelled` (what was written stays, whole threads only) and `LibraryUnavailable`."""
     with tempfile.TemporaryDirectory(prefix="threadfolio-", ignore_cleanup_errors=True) as scratch, library.one_step():
         if reading is not None:
-            return _import(library, paths, reporter, reading, Path(scratch))
+            return _import(library, paths, reporter, reading, Path(scratch), chosen)
         with ChildReading() as children:
-            return _import(library, paths, reporter, children, Path(scratch))
+            return _import(library, paths, reporter, children, Path(scratch), chosen)
 
 
 def refused_report(path: Path, error: RefusedFile) -> FileReport:
@@ -36,11 +40,13 @@ def refused_report(path: Path, error: RefusedFile) -> FileReport:
     return FileReport(str(path), Outcome.REFUSED, error=error)
 
 
-def _import(library: Library, paths: Sequence[Path], reporter: Reporter, reading: Reading, scratch: Path) -> ImportReport:
+def _import(
+    library: Library, paths: Sequence[Path], reporter: Reporter, reading: Reading, scratch: Path, chosen: str | None
+) -> ImportReport:
     there = coming(paths, reporter)
     reports = [refused_report(path, error) for path, error in there.refused]
     neighbours = Neighbours(library)
-    arriving = arrivals(there.files, library, reading, lambda place: scratch / f"{place}.drafts", {})
+    arriving = arrivals(there.files, library, reading, lambda place: scratch / f"{place}.drafts", {}, chosen)
     for place, path in enumerate(there.files):
         reporter.report(place, len(there.files), path.name)
         reports.append(_import_file(library, neighbours, next(arriving), reporter, reading, scratch))

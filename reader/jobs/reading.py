@@ -7,30 +7,38 @@ So a folder of thousands, or an export of ten thousand posts, costs no more memo
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from reader.exports import json_form
 from reader.formats import open_pages
 from reader.jobs.outlining import Outline, outline_of
+from reader.jobs.readers import NO_WISHES, Readers, read_with
 from reader.jobs.reporter import Reporter
 from reader.model.draft import DraftThread
 from reader.model.errors import RefusedFile, Why
 from reader.model.page import Page, PageKind
-from reader.sites import read_page
 
 Content = DraftThread | json_form.ImportedExport
 """What files hold: drafts, or a whole export of ours."""
 
 
+Question = Callable[[Path, Readers], Iterator[object]]
+"""Something else to be asked of a file than what discussions it holds; picklable, as its answers are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A file to be read, and the file (of the program's own) that its contents are written to, one after the other."""
+    """A file to be read, and the file (of the program's own) that its contents are written to, one after the other.
+
+    ``readers``: what it is read with. ``question``: its answers are written instead of what the file holds, each with an empty outline."""
 
     path: Path
     spool: Path
+    readers: Readers = NO_WISHES
+    question: Question | None = None
 
 
 class Reading(Protocol):
@@ -46,13 +54,13 @@ class Reading(Protocol):
         ...
 
 
-def read_here(path: Path, reporter: Reporter | None = None) -> Iterator[Content]:
+def read_here(path: Path, reporter: Reporter | None = None, readers: Readers = NO_WISHES) -> Iterator[Content]:
     """Read a file in this process. Raises `RefusedFile` where nothing in it is a readable page."""
     anything = False
     for page in open_pages(path):
         if reporter is not None:
             reporter.check()
-        for content in _contents(page, path):
+        for content in _contents(page, path, readers):
             anything = True
             yield content
     if not anything:
@@ -63,7 +71,13 @@ def read_into(request: Request, reporter: Reporter | None = None) -> Iterator[Ou
     """Read a file in this process and write what it holds to the spool. Raises `RefusedFile`."""
     threads = 0
     with request.spool.open("wb") as out:
-        for content in read_here(request.path, reporter):
+        if request.question is not None:
+            for answer in request.question(request.path, request.readers):
+                pickle.dump(answer, out, protocol=pickle.HIGHEST_PROTOCOL)
+                out.flush()
+                yield Outline(())
+            return
+        for content in read_here(request.path, reporter, request.readers):
             pickle.dump(content, out, protocol=pickle.HIGHEST_PROTOCOL)
             out.flush()
             outline = outline_of(content, threads)
@@ -71,8 +85,10 @@ def read_into(request: Request, reporter: Reporter | None = None) -> Iterator[Ou
             yield outline
 
 
-def contents(reading: Reading, request: Request, reporter: Reporter) -> Iterator[Content]:
-    """What the file holds, whole, as it comes. The spool is gone afterwards. Raises `RefusedFile`, `Cancelled`."""
+def contents(reading: Reading, request: Request, reporter: Reporter) -> Iterator[Any]:
+    """What the file holds (`Content`), or answers to the question, whole, as it comes. The spool is gone afterwards.
+
+    Raises `RefusedFile`, `Cancelled`."""
     try:
         request.spool.touch()
         with request.spool.open("rb") as file:
@@ -89,11 +105,11 @@ def spooled(spool: Path, count: int) -> Iterator[Content]:
             yield pickle.load(file)
 
 
-def _contents(page: Page, path: Path) -> Iterator[Content]:
+def _contents(page: Page, path: Path, readers: Readers) -> Iterator[Content]:
     if page.kind is PageKind.EXPORT:
         yield json_form.read(page.content, str(path))
     else:
-        yield from read_page(page)
+        yield from read_with(page, readers)
 
 
 class DirectReading:

@@ -5,14 +5,16 @@ Drafts wait in a folder of their own (pickled by this program for itself); disca
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import shutil
+import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from reader.exports.json_form import ImportedExport
-from reader.jobs.arriving import Arrival, arrivals, coming
+from reader.jobs.arriving import Arrival, arrivals, coming, original_of
 from reader.jobs.children import ChildReading
 from reader.jobs.crossing import connect_threads
 from reader.jobs.importing import already_in, outcome_of, refused_report
@@ -20,7 +22,8 @@ from reader.jobs.intake import take_in
 from reader.jobs.keeping import take_export
 from reader.jobs.neighbours import Neighbours
 from reader.jobs.outlining import Outline
-from reader.jobs.reading import Reading, spooled
+from reader.jobs.readers import readers_of
+from reader.jobs.reading import Reading, Request, spooled
 from reader.jobs.recognising import Recognition
 from reader.jobs.reporter import Reporter
 from reader.model.errors import Cancelled, RefusedFile
@@ -70,6 +73,30 @@ class Staging:
         except BaseException:
             self._forget(before)
             raise
+
+    def restage(self, number: int, chosen: str, reporter: Reporter, reading: Reading | None = None) -> ImportPreview:
+        """Read a staged file again with the reader that a person chose (`readers.choices`). What was staged of it stays where the new
+        reading fails: raises `RefusedFile`, `Cancelled`."""
+        staged = self._files[number]
+        self._folder.mkdir(parents=True, exist_ok=True)
+        spool = self._folder / f"{number}-{uuid.uuid4().hex}.drafts"
+        request = Request(staged.path, spool, readers_of(self._library, chosen))
+        with self._library.at_hand(), (contextlib.nullcontext(reading) if reading is not None else ChildReading(1)) as children:
+            try:
+                outlines = list(children.read(request, reporter))
+            except BaseException:
+                spool.unlink(missing_ok=True)
+                raise
+        previews = [preview for outline in outlines for preview in self._judged(outline)]
+        if staged.spool is not None:
+            staged.spool.unlink(missing_ok=True)
+        original = staged.original or original_of(staged.path)
+        self._files[number] = self._paths[staged.path] = _Staged(staged.path, original, spool, len(outlines))
+        return ImportPreview(number, str(staged.path), tuple(previews))
+
+    def path_of(self, number: int) -> Path:
+        """Where a staged file lies."""
+        return self._files[number].path
 
     def save(self, overrides: Mapping[tuple[int, int], Overrides], reporter: Reporter) -> ImportReport:
         """Write what was staged, one transaction a thread, one undo for all. Cancel between files takes back what this save wrote.

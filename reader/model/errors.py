@@ -34,6 +34,8 @@ class Why(enum.StrEnum):
     NOTHING_INSIDE = "nothing-inside"
     """A folder or archive without any page."""
     NEWER_EXPORT = "newer-export"
+    WRONG_READER = "wrong-reader"
+    """The reader that a person chose finds no discussion in it."""
     READ_FAILED = "read-failed"
     """The disk or the system failed while reading; ``detail`` has its word."""
 

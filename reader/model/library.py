@@ -104,3 +104,13 @@ class BackupFacts:
     comments: int
     files: int
     missing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderChoice:
+    """A thread for which a person chose a reader: how its other pages are known, and the reader's key."""
+
+    permalink_key: str
+    title: str
+    site: str | None
+    reader: str

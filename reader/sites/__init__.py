@@ -7,6 +7,8 @@ A row that raises, or gives ``[]``, is passed over: the next one that recognises
 An engine is a module with a ``Site`` row named ``SITE``: ``key`` (the contract's ``platform``), ``recognises(view: PageView) -> bool`` and
 ``read(view: PageView) -> list[DraftThread]``. ``PageView`` (module ``view``) is a page with tree, body context and page dates made once.
 ``Drafting`` (module ``drafting``) makes bodies and finishes the draft with pictures and notices.
+Taught rules (``taught``: read; ``taught_derive``: from clicks; ``taught_file``: their text form) are rows that come with the library:
+``with_rules(rules)`` is the table with them, ``read_as(page, key, rules)`` reads a page with the one reader that a person chose.
 Shared steps that several engines need are modules named for what they do (``nesting``, ``paging``, ``counts`` ...), not a base class.
 
 What it does not do: no inference of who answers whom beyond what the page states (nesting, explicit "in reply to" links), no I/O.
@@ -17,9 +19,11 @@ To add an engine: ``sites/<name>.py``, one row in ``SITES``, a page of your own 
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 
 from reader.model.draft import DraftThread
 from reader.model.page import Page, PageKind
+from reader.model.teaching import TaughtRule
 from reader.sites import (
     bbpress,
     blogger,
@@ -58,9 +62,10 @@ from reader.sites import (
     xenforo,
 )
 from reader.sites.site import Site
+from reader.sites.taught import PLATFORM, site_of_rule
 from reader.sites.view import PageView
 
-__all__ = ["SITES", "PageView", "Site", "read_page", "reading_site"]
+__all__ = ["SITES", "PageView", "Site", "read_as", "read_page", "reading_site", "with_rules"]
 
 _log = logging.getLogger(__name__)
 
@@ -108,6 +113,24 @@ SITES: tuple[Site, ...] = (
     # The fallback, last ---------------------------------------------------------------------------
     generic.SITE,
 )
+
+
+def with_rules(rules: Sequence[TaughtRule]) -> tuple[Site, ...]:
+    """The table with taught rules in it: those that a person put first at the head, the others just before the fallback."""
+    first = [site_of_rule(rule) for rule in rules if rule.before_others]
+    others = [site_of_rule(rule) for rule in rules if not rule.before_others]
+    return (*first, *SITES[:-1], *others, SITES[-1])
+
+
+def read_as(page: Page, key: str, rules: Sequence[TaughtRule] = ()) -> list[DraftThread]:
+    """The discussions of a page by one reader, whether it recognises the page or not; ``[]`` where it finds none, or there is no such
+    reader. ``key``: of a row of ``SITES``, or ``taught:`` and the key of a rule. Only pages of markup can be read as something else."""
+    rows = [site_of_rule(rule, chosen=True) for rule in rules if f"{PLATFORM}:{rule.key}" == key]
+    rows += [site for site in SITES if site.key == key]
+    if page.kind is not PageKind.HTML:
+        return []
+    forced = [Site(site.key, lambda _view: True, site.read) for site in rows]
+    return reading_site(page, sites=tuple(forced))[1]
 
 
 def read_page(page: Page, *, sites: tuple[Site, ...] | None = None) -> list[DraftThread]:

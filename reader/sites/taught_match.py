@@ -25,6 +25,8 @@ _TRIED = 6
 """Ends of one way that are looked at for a name or a date."""
 _STAMPS = ("datetime", "data-time", "data-timestamp", "data-utime", "data-datetime", "data-epoch", "data-utc")
 _DATED_TITLE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[./ -]\w{1,12}[./ -]\d{2,4}")
+_LEADERS = re.compile(r"^(?:[-–—~•·|>*]+\s+)+|(?:\s+[-–—~•·|<*]+)+$")
+"""Signs that lead up to a name (" - Mina") and are no part of it."""
 _EDGES = " \t\u00a0,:;|·•–—-»«()[]"
 
 
@@ -197,7 +199,7 @@ def name_in(text: str, way: Way) -> str | None:
         return next((name for side in sides if (name := line_name(side))), None) or next(
             (name for side in sides if (name := byline_name(side.strip(_EDGES))) and name[0].isalnum()), None
         )
-    return byline_name(text) if len(text) <= 120 else None
+    return byline_name(_LEADERS.sub("", text)) if len(text) <= 120 else None
 
 
 def states_date(outline: Outline, place: int) -> bool:

@@ -31,6 +31,8 @@ Writing (each one transaction, returns Changes, taken back by ``undo``):
   set_tags(post_id, tags);  set_corrections(post_id, ThreadCorrections);  correct_post(post_id, Corrections);  undo() -> Changes;
   undo_name -> UndoName | None;  ``with one_step():`` makes several writes one step of undo;  save_place(post_id, Place) (not undoable).
 
+Taught rules, small text files under ``rules/``: rules() -> {key: text};  keep_rule(wish, text, over=False) -> key;  drop_rule(key);
+  chosen_readers() -> tuple[ReaderChoice, ...] (threads that a person wants read by a certain reader; kept as the notice READER_CHOSEN).
 Deleted posts: deleted() -> list[PostSummary];  recover(post_ids) -> Changes;  purge(before=None, posts=None) -> int (for good).
 Care: check(repair=False, on_progress) -> CheckReport;  backup(file) -> BackupFacts;  rotate_backups();  Library.backups(folder);
   Library.restore(file, folder) (archive or rotating copy; the old library is kept aside);  module ``lock``: one program a library, inbox.

@@ -10,11 +10,11 @@ from types import TracebackType
 
 from reader.model.discussion import Corrections, Discussion, NamePair, ThreadCorrections
 from reader.model.draft import DraftThread
-from reader.model.library import BackupFacts, KnownComment, KnownThread, NameFacts, Original, Stored, ThreadStub
+from reader.model.library import BackupFacts, KnownComment, KnownThread, NameFacts, Original, ReaderChoice, Stored, ThreadStub
 from reader.model.page import Asset
 from reader.model.report import Changes, CheckReport, Hit, Location, Match, SearchResult, ThreadReport
 from reader.model.skeleton import LibraryFacts, Place, PostSummary, ShownComment, ShownPost, Thread
-from reader.store import backup, checking, finding, listing, loading, naming, opening, personal, searching, trash, undo, writing
+from reader.store import backup, checking, finding, listing, loading, naming, opening, personal, rule_files, searching, trash, undo, writing
 from reader.store.carrying import carry_out
 from reader.store.connection import BUSY_SECONDS, Connections, translated
 from reader.store.content_files import ContentFiles
@@ -323,6 +323,35 @@ class Library:
         """What this thread asks inside the block is answered without opening the database anew each time."""
         with self._connections.kept():
             yield
+
+    # Taught rules
+
+    def rules(self) -> dict[str, str]:
+        """Key -> text of the rules kept in the library."""
+        with translated(self.folder):
+            return rule_files.read_all(self.folder)
+
+    def keep_rule(self, wish: str, text: str, *, over: bool = False) -> str:
+        """Keep a rule under a name made of ``wish``; the key that it got. ``over``: write over the one that has just this key."""
+        key = rule_files.safe_key(wish)
+        with self._connections.turn(), translated(self.folder):
+            there = rule_files.read_all(self.folder)
+            number = 1
+            while not over and there.get(key, text) != text:
+                number += 1
+                key = rule_files.safe_key(f"{wish[:50]}-{number}")
+            rule_files.write(self.folder, key, text)
+        return key
+
+    def drop_rule(self, key: str) -> None:
+        """Forget a rule."""
+        with self._connections.turn(), translated(self.folder):
+            rule_files.remove(self.folder, key)
+
+    def chosen_readers(self) -> tuple[ReaderChoice, ...]:
+        """The threads for which a person chose a reader."""
+        with self._connections.reading() as connection:
+            return listing.chosen_readers(connection)
 
     # Deleted posts
 

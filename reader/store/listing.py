@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Set
 
 from reader.model.draft import DraftThread
-from reader.model.library import KnownComment, KnownThread, Original, ThreadStub
+from reader.model.library import KnownComment, KnownThread, Original, ReaderChoice, ThreadStub
 from reader.model.page import Asset
-from reader.model.report import ThreadReport
+from reader.model.report import Notice, NoticeKind, ThreadReport
 from reader.model.skeleton import LibraryFacts, PostSummary
-from reader.store.codec import from_json
+from reader.store.codec import from_json, tuple_from_json
 from reader.store.rows import encodable, title_key
 
 _SUMMARIES = (
@@ -116,6 +116,19 @@ def known_comments(connection: sqlite3.Connection, author: str, first: int, last
         (encodable(author), first, last, _MOST_KNOWN),
     )
     return tuple(KnownComment(*row) for row in rows)
+
+
+def chosen_readers(connection: sqlite3.Connection) -> tuple[ReaderChoice, ...]:
+    """Threads for which a person chose a reader, the last imported first."""
+    rows = connection.execute(
+        "SELECT coalesce(permalink_key, ''), title, site, notices FROM post WHERE deleted IS NULL AND notices LIKE ? ORDER BY id DESC",
+        (f'%"{NoticeKind.READER_CHOSEN}"%',),
+    ).fetchall()
+    found = []
+    for key, title, site, notices in rows:
+        chosen = [n.text for n in tuple_from_json(Notice, notices) if n.kind is NoticeKind.READER_CHOSEN and n.text]
+        found += [ReaderChoice(key, title, site, reader) for reader in chosen[-1:]]
+    return tuple(found)
 
 
 def posts_pointing_out(connection: sqlite3.Connection) -> tuple[int, ...]:

@@ -25,6 +25,8 @@ class UndoName(enum.StrEnum):
     NOTE = "note"
     TAGS = "tags"
     CORRECTIONS = "corrections"
+    READER = "reader"
+    """Read with another reader."""
     POST = "post"
     """Title, author or date of a post corrected by hand."""
 

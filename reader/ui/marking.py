@@ -27,7 +27,7 @@ GATHER = 1500
 _NO_GHOST = bytes(0 if flag & FLAG_GHOST else 1 for flag in range(256))
 UNDO_WORDS = {
     "import": "import", "delete": "delete", "read": "read marks", "star": "star", "note": "note", "tags": "tags",
-    "corrections": "correction", "post": "correction of the post",
+    "corrections": "correction", "post": "correction of the post", "reader": "reading differently",
 }
 
 

@@ -24,7 +24,9 @@ GROUPS = {
     Group.NEW: "New discussions", Group.UPDATED: "Discussions that got more", Group.BARE: "Pages without comments",
     Group.KNOWN: "In the library already",
 }
-_CALM = {NoticeKind.IMAGES_NOT_SAVED, NoticeKind.CHARSET_GUESSED, NoticeKind.NO_COMMENTS}
+_CALM = {
+    NoticeKind.IMAGES_NOT_SAVED, NoticeKind.CHARSET_GUESSED, NoticeKind.NO_COMMENTS, NoticeKind.READER_CHOSEN, NoticeKind.TAUGHT_RULE,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,9 @@ class Maker:
         self.links = chance.choice(("all", "some", "none"))
         self.time_tag = chance.random() < 0.3
         self.sidebar = chance.random() < 0.4
-        self.pick = chance.choice
+        self.block_tag = chance.choice(("div", "article", "section", "li"))
+        self.order = chance.choice(("head", "foot", "split"))
+        self.nest = chance.choice((("li", "ul"), ("div", "div"), ("li", "ol")))
 
     def cls(self, name: str, place: int | None = None) -> str:
         if not self.classes:
@@ -120,7 +122,7 @@ class Maker:
     # -- shapes: one element a comment
 
     def blocks(self, talk: list[Said]) -> str:
-        tag, order = self.pick(("div", "article", "section", "li")), self.pick(("head", "foot", "split"))
+        tag, order = self.block_tag, self.order
         out = []
         for place, said in enumerate(talk):
             name, when = self.name(said, place), self.when(said)
@@ -143,7 +145,7 @@ class Maker:
     def table_rows(self, talk: list[Said]) -> str:
         rows = []
         for place, said in enumerate(talk):
-            cell = f"<td{self.cls('left')}><b>{self.name(said, place)}</b><br>{self.pick(('Member', 'Posts: 12', ''))}</td>"
+            cell = f"<td{self.cls('left')}><b>{self.name(said, place)}</b><br>{self.chance.choice(('Member', 'Posts: 12', ''))}</td>"
             rows.append(f"<tr{self.cls('row', place)}{self.id(place)}>{cell}<td{self.cls('right')}><div>{self.when(said)}</div>"
                         f"{self.body(said)}{self.button()}</td></tr>")
         return f"<table{self.cls('thread')}>{''.join(rows)}</table>"
@@ -158,7 +160,7 @@ class Maker:
     # -- replies inside
 
     def nested_lists(self, talk: list[Said]) -> str:
-        tag, outer = self.pick((("li", "ul"), ("div", "div"), ("li", "ol")))
+        tag, outer = self.nest
         inner: dict[int | None, list[int]] = {}
         for place, said in enumerate(talk):
             inner.setdefault(said.parent, []).append(place)

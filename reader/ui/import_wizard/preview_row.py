@@ -10,7 +10,7 @@ from reader.model.report import ImportPreview, NoticeKind, Overrides, PreviewThr
 from reader.wording import apart_sentence, belongs_sentence, error_sentence, notice_sentence
 
 UNCHANGED = Overrides()
-QUIET = {NoticeKind.IMAGES_NOT_SAVED, NoticeKind.CHARSET_GUESSED}
+QUIET = {NoticeKind.IMAGES_NOT_SAVED, NoticeKind.CHARSET_GUESSED, NoticeKind.READER_CHOSEN, NoticeKind.TAUGHT_RULE}
 """Notices that are told, but do not make a row look doubtful."""
 
 
