@@ -219,7 +219,8 @@ def post(boxes: Boxes, shown: ShownPost) -> list[Piece]:
     for part in words.post_line(boxes.thread, boxes.relations.saved, shown):
         if made:
             made.append(Piece("\u00b7", style.small, style.palette.dim, gap=6, parts=True))
-        made.append(Piece(part, style.small, style.palette.dim, gap=6, shrinks=True))
+        tip = words.plain(shown.published_text or "") if part == words.written(shown.published) else ""
+        made.append(Piece(part, style.small, style.palette.dim, gap=6, shrinks=True, tip=tip))
     unread = len(boxes.look.new)
     if unread:
         made.append(Piece(f"{unread:,} new", style.chip, style.palette.new, chip=True))

@@ -40,6 +40,16 @@ def moment(minutes: int, beside: int = UNKNOWN_TIME - 1, *, near: bool = False) 
     return f"{day} {time}".rstrip()
 
 
+def written(published: str | None) -> str:
+    """``3 May 2014 07:30`` of a day or moment (ISO 8601) as its page wrote it, in no other zone; '' for anything else."""
+    try:
+        when = dt.datetime.fromisoformat(published or "")
+    except ValueError:
+        return ""
+    minutes = (when.replace(tzinfo=None) - dt.datetime(1970, 1, 1)) // dt.timedelta(minutes=1)  # noqa: DTZ001 - zoneless by definition
+    return moment(minutes)
+
+
 def counted(count: int, one: str, many: str | None = None) -> str:
     """``1 reply``, ``2,300 replies``."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
@@ -86,7 +96,7 @@ def foot(size: int, post: ShownPost) -> list[str]:
 
 def post_line(thread: Thread, size: int, post: ShownPost) -> list[str]:
     """The parts of the line below the title; ``size`` comments stand on saved pages."""
-    when = plain(post.published_text or post.published or "")
+    when = written(post.published) or plain(post.published_text or post.published or "")
     people = len({author.who for author in thread.authors if author.count})
     parts = [when, f"by {plain(post.author)}" if post.author else "", plain(post.site or "")]
     if size:
