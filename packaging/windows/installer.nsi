@@ -27,7 +27,7 @@ AllowSkipFiles off
 !include x64.nsh
 
 !define APP "Threadfolio"
-!define PUBLISHER "Threadfolio contributors"
+!define PUBLISHER "The Threadfolio authors"
 !define WINDOW "threadfolio.exe"
 !define CONSOLE "threadfolio-cli.exe"
 !define PROGRAM "threadfolio-program"

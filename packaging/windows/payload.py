@@ -22,6 +22,7 @@ from loaded import missing_libraries
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 REQUIREMENTS = HERE / "requirements.txt"
+LICENCES = ROOT / "packaging" / "licences"
 
 RUNTIME_URL = "https://www.python.org/ftp/python/3.12.10/python-3.12.10-embed-amd64.zip"
 RUNTIME_SHA256 = "4acbed6dd1c744b0376e3b1cf57ce906f9dc9e95e68824584c8099a63025a3c3"
@@ -53,7 +54,7 @@ BABEL_KEPT = ("root*", "en*")
 NEEDED = (
     LIBRARY, SEARCH_PATH, "python312.zip", "vcruntime140.dll", "sqlite3.dll", "lib/reader/__init__.py",
     "lib/reader/resources/samples/night-bus.html", "lib/PySide6/plugins/platforms/qwindows.dll", "lib/PySide6/Qt6PrintSupport.dll",
-    "lib/trafilatura/settings.cfg", "lib/tld/res/effective_tld_names.dat.txt",
+    "lib/trafilatura/settings.cfg", "licences/LGPL-3.txt", "lib/tld/res/effective_tld_names.dat.txt",
 )
 """Its lack would be told by no error of the build, only by a person."""
 
@@ -73,6 +74,7 @@ def make_payload(to: Path, runtime: bytes, work: Path) -> None:
     (to / SEARCH_PATH).write_bytes(SEARCHED.encode("ascii"))
     install_dependencies(lib)
     copy_program(lib, work)
+    shutil.copytree(LICENCES, to / "licences")
     trim(lib)
     compile_all(lib)
     check(to)
