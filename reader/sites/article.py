@@ -181,20 +181,29 @@ def _title_node(view: PageView, parts: ArticleParts, article: Node | None) -> No
     host = re.sub(r"\W", "", host_of(view.url))
     found = [node for node in found if not view.within(node, BANNER) and re.sub(r"\W", "", text_of(node).casefold()) != host]
     headings = [node for node in view.all("h1, h2, h3") if not view.within(node, _NOT_HERE) and not view.within(node, BANNER)]
+    pieces = [piece.casefold() for piece in title_pieces(view)]
+    repeated = [text for node in headings[:40] if node.tag != "h1" and (text := text_of(node).casefold()) in pieces]
     for node in found:
+        if repeated and node.tag == "h1" and _names_site(text_of(node).casefold(), whole, repeated):
+            continue
         own = _WORD.findall(clean_title(text_of(node)).casefold())
         if own and sum(word in words for word in own) >= 0.5 * len(own):
             return _fuller(node, headings, whole)
-    repeated = [
+    longer = [
         node for node in headings[:60] if len(text := text_of(node).casefold()) >= 8 and text in whole and len(text) >= 0.4 * len(whole)
     ]
-    if not repeated:
+    if not longer:
         # a title that the head shortens
-        pieces = [piece.casefold() for piece in title_pieces(view) if len(piece) >= 15 and piece.count(" ") >= 2]
-        repeated = [node for node in headings[:10] if any(text_of(node).casefold().startswith(f"{piece} ") for piece in pieces)]
-    if repeated:
-        return max(repeated, key=lambda node: len(text_of(node)))
+        starts = [f"{piece} " for piece in pieces if len(piece) >= 15 and piece.count(" ") >= 2]
+        longer = [node for node in headings[:10] if any(text_of(node).casefold().startswith(start) for start in starts)]
+    if longer:
+        return max(longer, key=lambda node: len(text_of(node)))
     return found[0] if found else None
+
+
+def _names_site(heading: str, whole: str, repeated: Sequence[str]) -> bool:
+    """Whether a heading that ends the head's title is the site's name, where another, longer heading is a piece of that title too."""
+    return whole.endswith(heading) and heading not in repeated and max(map(len, repeated)) > len(heading)
 
 
 def _fuller(node: Node, headings: Sequence[Node], whole: str) -> Node:

@@ -142,7 +142,7 @@ def _take_date(outline: Outline, parts: Parts, shape: Shape, slots: list[Slot], 
 def _titled(outline: Outline, place: int) -> str | None:
     """The whole date that the tool tip of a relative one ("3 years ago") shows."""
     for each in (place, outline.parents[place]):
-        value = " ".join(outline.get(each, "title").split())
+        value = " ".join((outline.get(each, "title") or outline.get(each, "data-tippy-content")).split())
         if re.search(r"\d{4}", value) and (span := find_date(value)):
             return value[span[0] : span[1]]
     return None

@@ -51,9 +51,7 @@ _WORDED = frozenset([TEXT, "p", "br", "blockquote", "img"])
 
 def _within(outline: Outline, ordered: list[int], tops: Iterable[int]) -> frozenset[int]:
     """Those of the places that stand inside ``tops``: there may be as many labels as messages, and a message has but its own."""
-    return frozenset(
-        place for top in tops for place in ordered[bisect_left(ordered, top) : bisect_left(ordered, outline.ends[top])]
-    )
+    return frozenset(place for top in tops for place in ordered[bisect_left(ordered, top) : bisect_left(ordered, outline.ends[top])])
 
 
 def _repeated(outline: Outline, shapes: list[Shape]) -> list[int]:

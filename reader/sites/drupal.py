@@ -85,6 +85,7 @@ POST = ArticleParts(
     author=(
         ".node .submitted .username",
         ".submitted .username",
+        ".node .submitted a[href*='user']",
         ".node__submitted .username",
         ".field--name-uid",
         ".field-name-field-author",

@@ -1,4 +1,4 @@
-"""Invision Community (IP.Board) 3, 4 and 5."""
+"""Invision Power Board 1 and 2 (tables), IP.Board 3, Invision Community 4 and 5."""
 
 from __future__ import annotations
 
@@ -63,16 +63,36 @@ _THREE = Layout(
     pagers=(".topic_controls .pagination", "ul.pagination"),
     site_id=lambda node: first_digits(attr(node, "id")),
 )
+_TWO = Layout(
+    key="invision",
+    message=("table.ipbtable:has(.postcolor)", "table.tablebasic:has(.postcolor)", "table:has(> tbody > tr > td > .postcolor)"),
+    author=(".normalname a", ".normalname", ".unreg"),
+    date=(".row2 .postdetails", ".row4 .postdetails", "td.row2", ".postdetails"),
+    body=(".postcolor",),
+    title=(".maintitle b", ".maintitle div b", "#navstrip + .borderwrap .maintitle"),
+    number=("a[onclick*=link_to_post]",),
+    link=("a[href*='#entry']",),
+    avatar=(".postdetails img[src*=avatar]",),
+    signature=(".signature",),
+    edited=(".edit",),
+    pagers=(".pagelink", ".pagelinks"),
+    site_id=lambda node: next((first_digits(attr(each, "id")) for each in node.css("[id^=post-]:not([id*=m])")), None),
+)
 
 
 def recognises(view: PageView) -> bool:
     """By the ids and classes of its messages."""
-    return view.first("article[id^=elComment_]", "article.cPost", "article.ipsComment", "div.post_block .entry-content") is not None
+    return (
+        view.first("article[id^=elComment_]", "article.cPost", "article.ipsComment", "div.post_block .entry-content", ".postcolor")
+        is not None
+    )
 
 
 def read(view: PageView) -> list[DraftThread]:
     """The topic that the page shows."""
     _unbadge(view.all("h1 .ipsBadge, h1 .ipsTags"))
+    if view.first("article.cPost, article.ipsComment, article[id^=elComment_]") is None and view.first(".postcolor") is not None:
+        return read_messages(view, _TWO)
     return read_messages(view, _THREE if view.first("div.post_block .entry-content") is not None else _FOUR)
 
 

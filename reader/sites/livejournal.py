@@ -42,7 +42,15 @@ _PARTS = Parts(
         "small",
         "td",
     ),
-    body=(".b-leaf-article", ".comment-content", ".comment-text", ".comment-body", ".comment_text", ".comment-inner .entry"),
+    body=(
+        ".b-leaf-article",
+        ".cmtbar ~ div",
+        ".comment-content",
+        ".comment-text",
+        ".comment-body",
+        ".comment_text",
+        ".comment-inner .entry",
+    ),
     link=("a[href*='thread=']", "a[href*='#cmt']", "a[href*='#t']"),
     avatar=(".b-leaf-userpic img", ".userpic img", ".comment-userpic img"),
     drop=(

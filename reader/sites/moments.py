@@ -50,13 +50,13 @@ def moment_in(view: PageView, node: Node | None) -> Moment | None:
     if node is None:
         return None
     text = text_of(node)
-    around = [node, *node.css("time, abbr, [datetime], [title], meta[content]")]
+    around = [node, *node.css("time, abbr, [datetime], [title], [data-tippy-content], meta[content]")]
     machine = next(filter(None, map(_machine, around)), None) or next(filter(None, map(_epoch, around)), None)
     stamp = find_stamp(text)
     shown = stamp.text if stamp else text if len(text) <= 60 else ""
     if machine is None and (stamp is None or stamp.shape.endswith("ago") or not re.search(r"\d[:.h]\d\d", stamp.text)):
         for each in around:
-            for name in ("title", "data-original-title", "aria-label"):
+            for name in ("title", "data-original-title", "data-tippy-content", "aria-label"):
                 titled = find_stamp(attr(each, name))
                 if titled and not titled.shape.endswith("ago"):
                     found = view.dates.read(titled.text)

@@ -119,7 +119,7 @@ POST = ArticleParts(
 
 
 def _recognises(view: PageView) -> bool:
-    if "movable type" in view.generator or "melody" in view.generator:
+    if "movable type" in view.generator or "movabletype" in view.generator or "melody" in view.generator:
         return True
     if view.generator or view.host.endswith(("livejournal.com", "dreamwidth.org")):
         return False

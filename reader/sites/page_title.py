@@ -23,6 +23,10 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 """Pieces that name what kind of page this is."""
+_PAGE = re.compile(
+    r"(?<=\S)\s*(?:[-–—|:,(]|\s)\s*(?:page|seite|página|pagina|страница)\s\d+(?:\s(?:of|von|de|di|из)\s\d+)?\)?$", re.IGNORECASE
+)
+"""Which page of the thread it is, behind its title."""
 _ANSWER = re.compile(r"^(?:re|aw|sv|antw|odp|ответ)\s*(?:\[\d+\])?\s*:\s*", re.IGNORECASE)
 _MOST = 400
 
@@ -32,8 +36,8 @@ def title_of(view: PageView) -> str | None:
     stated = view.meta("og:title", "twitter:title", "dc.title", "dcterms.title")
     whole = text_of(view.root.css_first("title"))
     if stated:
-        return _without_site(stated, view) or None
-    return _without_site(whole, view) or whole or None
+        return _PAGE.sub("", _without_site(stated, view)) or None
+    return _PAGE.sub("", _without_site(whole, view)) or whole or None
 
 
 def title_pieces(view: PageView) -> list[str]:
@@ -108,6 +112,9 @@ def _span(pieces: Sequence[str], view: PageView, name: str) -> tuple[int, int]:
         sited = bool(name) and (low == name or (len(low) > 3 and low in name))
         hosted = len(letters) > 3 and bool(host) and (letters in host or host in letters)
         foreign.append(low not in answered and (sited or hosted or bool(_KIND.match(piece)) or (low in linked and len(low) < 60)))
+    if not foreign[0] and True in foreign:
+        # section and site follow the title: behind a section there is nothing of it
+        foreign = [place > foreign.index(True) or told for place, told in enumerate(foreign)]
     first, last = 0, len(pieces) - 1
     if len(set(foreign)) == 2:
         while last > first and foreign[last]:

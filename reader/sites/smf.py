@@ -35,6 +35,7 @@ _LAYOUT = Layout(
         "div.post_wrapper:has(.post .inner)",
         "#quickModForm tr:has(> td > table .post)",
         "form#quickModForm td.windowbg > table, form#quickModForm td.windowbg2 > table",
+        "form[name=quickModForm] td.windowbg > table:has(.post), form[name=quickModForm] td.windowbg2 > table:has(.post)",
     ),
     author=(
         ".poster h4 a:not(:has(img)):not([href*=pm])",
@@ -59,6 +60,7 @@ _LAYOUT = Layout(
         "#display_head h2",
         "#forumposts .catbg",
         "td.catbg3 td[id^=top_subject]",
+        "td#top_subject",
         "#top_subject",
         "h1 a",
         "h2",
@@ -77,7 +79,13 @@ _LAYOUT = Layout(
 def recognises(view: PageView) -> bool:
     """By its form of messages, or by its own scripts' names."""
     return (
-        view.first("#forumposts .post", "form#quickModForm .post", "div.post_wrapper .poster", "form#quickModForm [id^=subject_]")
+        view.first(
+            "#forumposts .post",
+            "form#quickModForm .post",
+            "div.post_wrapper .poster",
+            "form#quickModForm [id^=subject_]",
+            "form[name=quickModForm] [id^=subject_]",
+        )
         is not None
     )
 

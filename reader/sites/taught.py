@@ -64,9 +64,7 @@ def read_by(rule: TaughtRule, view: PageView, *, certain: bool = False) -> list[
     return [drafting.finish(replace(draft, platform=PLATFORM, notices=(Notice(NoticeKind.TAUGHT_RULE, text=rule.name),)))]
 
 
-def parts_of(
-    view: PageView, page: Outline, rule: TaughtRule, spots: Sequence[Spot]
-) -> tuple[list[Parts], list[Moment | None], BlockGroup]:
+def parts_of(view: PageView, page: Outline, rule: TaughtRule, spots: Sequence[Spot]) -> tuple[list[Parts], list[Moment | None], BlockGroup]:
     """What each comment holds, with its moment. Texts of the outline lose the dates that stand in the middle of them."""
     run = rule.shape is not CommentShape.ELEMENT
     tops = [spot.block.places[0] for spot in spots]
@@ -98,9 +96,17 @@ def parts_of(
 def _comment(view: PageView, drafting: Drafting, part: Parts, moment: Moment | None, parent: int | None) -> DraftComment:
     made = drafting.body(part.body)
     return DraftComment(
-        author=part.author, body=made.body, number=part.number, site_id=part.site_id, url=view.absolute(part.url),
-        author_url=view.absolute(part.author_url), avatar=drafting.picture(part.avatar), published=moment.iso if moment else None,
-        published_text=moment.text if moment else None, parent=parent, quotes=made.quotes,
+        author=part.author,
+        body=made.body,
+        number=part.number,
+        site_id=part.site_id,
+        url=view.absolute(part.url),
+        author_url=view.absolute(part.author_url),
+        avatar=drafting.picture(part.avatar),
+        published=moment.iso if moment else None,
+        published_text=moment.text if moment else None,
+        parent=parent,
+        quotes=made.quotes,
     )
 
 

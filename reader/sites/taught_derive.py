@@ -21,8 +21,34 @@ _WORDS = 25
 _MOST = 4000
 """Elements of one look that are compared."""
 _PROSE = frozenset(
-    ["p", "blockquote", "ul", "ol", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "br", "em", "strong", "b", "i", "a", "font", "img", "table",
-     "figure", "hr", "u", "small", "center", TEXT]
+    [
+        "p",
+        "blockquote",
+        "ul",
+        "ol",
+        "pre",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "br",
+        "em",
+        "strong",
+        "b",
+        "i",
+        "a",
+        "font",
+        "img",
+        "table",
+        "figure",
+        "hr",
+        "u",
+        "small",
+        "center",
+        TEXT,
+    ]
 )
 
 
@@ -135,9 +161,7 @@ def _comment_looks(outline: Outline, top: int) -> list[Step]:
     return [*looks, Step(tag), *(Step(tag, (word,)) for word in unsteady[:2])]
 
 
-def _guess(
-    outline: Outline, bare: TaughtRule, top: int, targets: _Targets, members: Sequence[int], wrong: Sequence[int]
-) -> _Guess | None:
+def _guess(outline: Outline, bare: TaughtRule, top: int, targets: _Targets, members: Sequence[int], wrong: Sequence[int]) -> _Guess | None:
     alone = [Block((member,)) for member in members]
     mine = next(block for block in alone if block.places[0] == top)
     learned = _learned(outline, bare, alone, mine, targets, run=False)
@@ -157,9 +181,7 @@ def _guess(
     return _judged(outline, rule, targets, members, top, wrong)
 
 
-def _judged(
-    outline: Outline, rule: TaughtRule, targets: _Targets, members: Sequence[int], top: int, wrong: Sequence[int]
-) -> _Guess | None:
+def _judged(outline: Outline, rule: TaughtRule, targets: _Targets, members: Sequence[int], top: int, wrong: Sequence[int]) -> _Guess | None:
     spots = spots_of(outline, rule)
     both = sum(spot.author_at is not None and spot.date_at is not None for spot in spots)
     half = len(spots) - both
@@ -237,8 +259,12 @@ def _learned(
     elif targets.author is not None:
         extra = targets.around
         author = learn(
-            outline, blocks, mine, targets.author,
-            lambda place: outline.amount(place) <= 200 and name_in(outline.text(place), extra) is not None, run=run,
+            outline,
+            blocks,
+            mine,
+            targets.author,
+            lambda place: outline.amount(place) <= 200 and name_in(outline.text(place), extra) is not None,
+            run=run,
         )
         author = tuple(replace(way, before=extra.before, after=extra.after) for way in author)
         if not author:

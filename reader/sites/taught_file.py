@@ -48,10 +48,19 @@ def rule_text(rule: TaughtRule) -> str:
     """The rule as the text of its file."""
     lines = [
         "# How Threadfolio finds the comments of a site. Made by pointing at one comment; drop it on the window to use it.",
-        f"format = {_quoted(FORMAT)}", f"version = {VERSION}", f"name = {_quoted(rule.name)}", f"sites = {_list(rule.hosts)}",
-        f"before-others = {_flag(rule.before_others)}", "", "[comment]", f"look = {_quoted(_step_text(rule.comment))}",
-        f"shape = {_quoted(rule.shape)}", f"within = {_list(map(_step_text, rule.within))}", f"unless = {_list(rule.unless)}",
-        f"dated = {_flag(rule.dated)}", f"strict = {_flag(rule.strict)}",
+        f"format = {_quoted(FORMAT)}",
+        f"version = {VERSION}",
+        f"name = {_quoted(rule.name)}",
+        f"sites = {_list(rule.hosts)}",
+        f"before-others = {_flag(rule.before_others)}",
+        "",
+        "[comment]",
+        f"look = {_quoted(_step_text(rule.comment))}",
+        f"shape = {_quoted(rule.shape)}",
+        f"within = {_list(map(_step_text, rule.within))}",
+        f"unless = {_list(rule.unless)}",
+        f"dated = {_flag(rule.dated)}",
+        f"strict = {_flag(rule.strict)}",
     ]
     for title, ways in (("author", rule.author), ("date", rule.date), ("text", rule.body)):
         for way in ways:
@@ -105,7 +114,9 @@ class _Reader:
             unless=tuple(self._texts(comment, "unless", _WORDS)),
             dated=self._value(comment, "dated", bool, False),
             strict=self._value(comment, "strict", bool, False),
-            author=self._ways(read, "author"), date=self._ways(read, "date"), body=self._ways(read, "text"),
+            author=self._ways(read, "author"),
+            date=self._ways(read, "date"),
+            body=self._ways(read, "text"),
         )
         if not rule.author and not rule.date:
             raise self._refused("author")

@@ -72,9 +72,7 @@ def _first(outline: Outline, block: Block, way: Way, usable: Usable, *, run: boo
     return next((place for place in follow(outline, block, way, run=run)[:6] if usable(place)), None)
 
 
-def _stepwise(
-    outline: Outline, sample: Sequence[Block], mine: Block, target: int, usable: Usable, *, run: bool
-) -> Iterator[Way]:
+def _stepwise(outline: Outline, sample: Sequence[Block], mine: Block, target: int, usable: Usable, *, run: bool) -> Iterator[Way]:
     """Two ways step by step: one that leans on names, one on order alone."""
     chain: list[int] = []
     tops = set(mine.places)

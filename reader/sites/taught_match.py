@@ -237,4 +237,3 @@ def ways_hold(outline: Outline, block: Block, ways: Iterable[Way], *, run: bool)
         if found:
             return outline.outermost(found)
     return []
-

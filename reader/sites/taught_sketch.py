@@ -12,8 +12,39 @@ MOST_LETTERS = 600_000
 _LONGEST = 4000
 """Code points of one text that are shown."""
 _INLINE = frozenset(
-    ["a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub",
-     "sup", "time", "tt", "u", "var", "ins", "del", "big", "nobr", "wbr", "relative-time", TEXT]
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "cite",
+        "code",
+        "em",
+        "font",
+        "i",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "ins",
+        "del",
+        "big",
+        "nobr",
+        "wbr",
+        "relative-time",
+        TEXT,
+    ]
 )
 _SET_IN = frozenset(["ul", "ol", "dd", "blockquote"])
 _DEEPEST = 8

@@ -82,6 +82,8 @@ POST = ArticleParts(
 def _recognises(view: PageView) -> bool:
     if "typepad" in view.generator or view.host.endswith(".typepad.com") or view.host.endswith(".blogs.com"):
         return True
+    if "movabletype" in view.generator or "movable type" in view.generator:
+        return False
     if (
         view.first(
             "[id^=comment-6a0], [id^=entry-6a0], link[href*='.typepad.com'], link[href*='static.typepad.com'], script[src*='typepad.com/']"
@@ -212,11 +214,7 @@ def _comment(view: PageView, drafting: Drafting, node: Node, parent: int | None)
     footer = next(iter(inside(node, _FOOTERS)), None)
     name, name_url, moment, number, link = _footer(view, footer) if footer is not None else (None, None, None, None, None)
     avatar = next(
-        (
-            sha
-            for image in (node.css(_AVATARS) if view.may_hold(_AVATARS) else ())
-            if (sha := drafting.picture(attr(image, "src")))
-        ),
+        (sha for image in (node.css(_AVATARS) if view.may_hold(_AVATARS) else ()) if (sha := drafting.picture(attr(image, "src")))),
         None,
     )
     contents = node.css(_CONTENTS)
