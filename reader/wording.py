@@ -61,6 +61,7 @@ _REFUSALS: dict[Why, str] = {
     Why.TOO_SLOW: "{name}: reading took too long or needed too much memory, so it was stopped.",
     Why.NOTHING_INSIDE: "{name}: there is no saved page inside.",
     Why.NEWER_EXPORT: "{name}: this export was made by a newer Threadfolio. Install the newer version to read it.",
+    Why.NO_MARKUP: "{name}: this is no web page but an export or a text; there is only one way to read it.",
     Why.WRONG_READER: "{name}: the reader that was chosen finds no discussion in it; it stays as it was. Choose another one.",
     Why.READ_FAILED: "{name}: the file could not be read ({detail}).",
 }

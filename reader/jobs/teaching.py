@@ -140,7 +140,7 @@ def _page(path: Path, url: str | None) -> Page:
             return page
         first = first or page
     if first is None:
-        raise RefusedFile(str(path), Why.NO_PAGE)
+        raise RefusedFile(str(path), Why.NO_MARKUP)
     return first
 
 

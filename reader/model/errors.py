@@ -34,6 +34,8 @@ class Why(enum.StrEnum):
     NOTHING_INSIDE = "nothing-inside"
     """A folder or archive without any page."""
     NEWER_EXPORT = "newer-export"
+    NO_MARKUP = "no-markup"
+    """It holds no web page: what an export or a text is, it is."""
     WRONG_READER = "wrong-reader"
     """The reader that a person chose finds no discussion in it."""
     READ_FAILED = "read-failed"

@@ -36,6 +36,9 @@ class Care(QObject):
     done = Signal(str, bool)
     doubts_wanted = Signal()
     corrections_wanted = Signal()
+    reading_wanted = Signal()
+    """Read the open discussion differently."""
+    teaching_wanted = Signal()
 
     def __init__(self, background: Background, messages: Messages, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
@@ -98,6 +101,8 @@ class Care(QObject):
             dialog = ReceiptDialog(receipts, self._theme.palette, self._window)
             dialog.doubts_wanted.connect(self.doubts_wanted)
             dialog.corrections_wanted.connect(self.corrections_wanted)
+            dialog.reading_wanted.connect(self.reading_wanted)
+            dialog.teaching_wanted.connect(self.teaching_wanted)
             dialog.open()
 
         self._background.aside(lambda _r: library.receipt(post), show, owner=self)

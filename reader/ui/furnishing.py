@@ -33,6 +33,7 @@ from reader.ui.search_box import SearchBox
 from reader.ui.search_results import ResultsPane
 from reader.ui.searching import Searching
 from reader.ui.status_line import StatusLine
+from reader.ui.teaching.lessons import Lessons
 from reader.ui.wiring import wire
 
 if TYPE_CHECKING:
@@ -82,11 +83,12 @@ def _make_controllers(window: MainWindow) -> None:
     window.imports = Imports(background, window.paths, window.preferences, theme, window)
     window.dialogs = Dialogs(window, window.paths, window.preferences, messages, theme)
     window.care = Care(background, messages, theme, window)
+    window.lessons = Lessons(background, messages, theme, window)
     window.printing = Printing(window.care.long, window)
     window.discarding = Discarding(background, messages, window)
     window.controllers = (
         window.opening, window.marking, window.correcting, window.doubting, window.revising, window.naming, window.searching, window.care,
-        window.printing, window.discarding,
+        window.printing, window.discarding, window.lessons,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,8 @@ class Imports(QObject):
         self._waiting: list[Path] = []
         self._library: Library | None = None
         self.wizard: ImportWizard | None = None
+        self.without_rules: Callable[[Sequence[Path]], list[Path]] = list
+        """Takes rule files in, and gives back the other paths."""
 
     def set_library(self, library: Library | None) -> None:
         """The library is open now: what waited for it comes in."""
@@ -57,6 +59,7 @@ class Imports(QObject):
                 self._library, self._background, self._paths.staging, self._theme.palette,
                 last_folder=self._preferences.settings.last_folder, parent=self._window,
             )
+            wizard.without_rules = self.without_rules
             wizard.setWindowModality(Qt.WindowModality.WindowModal)
             wizard.saved.connect(self.imported)
             wizard.read_wanted.connect(self.read_wanted)
@@ -96,9 +99,10 @@ class Imports(QObject):
         if self._library is None:
             self._waiting += paths
             return
-        wizard = self.open_wizard() if paths else None
+        pages = self.without_rules(paths)
+        wizard = self.open_wizard() if pages else None
         if wizard is not None:
-            wizard.add(list(paths))
+            wizard.add(pages)
 
     def _closed(self) -> None:
         if self.wizard is not None:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from reader.ui.search_results import ResultsPane
     from reader.ui.searching import Searching
     from reader.ui.status_line import StatusLine
+    from reader.ui.teaching.lessons import Lessons
 
 CHOOSE = "Choose a discussion in the library."
 NARROW_TOOLBAR = 960
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
     imports: Imports
     dialogs: Dialogs
     care: Care
+    lessons: Lessons
     printing: Printing
     controllers: tuple[Any, ...]
     """Those that work on the library; each has an attribute ``library``."""

@@ -16,7 +16,7 @@ from reader.ui.search_box import Reach
 if TYPE_CHECKING:
     from reader.ui.main_window import MainWindow
 
-LIBRARY = ("all-read", "all-unread", "tags", "", "export", "reread", "", "delete")
+LIBRARY = ("all-read", "all-unread", "tags", "", "export", "reread", "read-differently", "show-comments", "", "delete")
 COMMENT = (
     "star", "note", "read", "", "only-author", "hide-author", "highlight-author", "", "set-parent", "not-this-one", "name-means",
     "corrections", "", "copy-citation",

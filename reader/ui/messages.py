@@ -83,9 +83,9 @@ class Messages(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def files(self, folder: str) -> list[Path]:
-        """Let a person choose saved pages; none on Escape."""
-        names, _ = QFileDialog.getOpenFileNames(self._window, "Import saved pages", folder, PAGES)
+    def files(self, folder: str, title: str = "Import saved pages", kinds: str = PAGES) -> list[Path]:
+        """Let a person choose files (saved pages); none on Escape."""
+        names, _ = QFileDialog.getOpenFileNames(self._window, title, folder, kinds)
         return [Path(name) for name in names]
 
     def folder(self, folder: str) -> Path | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from reader.model.report import ThreadReport
+from reader.ui.plain import PlainLabel
 from reader.ui.receipt_view import ReceiptView, thread_entry
 from reader.ui.theme import Palette
 
@@ -17,6 +18,8 @@ class ReceiptDialog(QDialog):
 
     doubts_wanted = Signal()
     corrections_wanted = Signal()
+    reading_wanted = Signal()
+    teaching_wanted = Signal()
 
     def __init__(self, receipts: Sequence[ThreadReport], palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,11 +35,29 @@ class ReceiptDialog(QDialog):
         self.corrections = QPushButton("Your corrections…")
         self.corrections.clicked.connect(self._revise)
         buttons.addButton(self.corrections, QDialogButtonBox.ButtonRole.ActionRole)
+        self.differently = QPushButton("Read differently…")
+        self.differently.setToolTip("Choose another reader for this page, and see what it finds")
+        self.differently.clicked.connect(lambda: self._leave(self.reading_wanted))
+        self.show_where = QPushButton("Show where the comments are…")
+        self.show_where.setToolTip("Point at one comment in the page, and the program finds the others")
+        self.show_where.clicked.connect(lambda: self._leave(self.teaching_wanted))
+        wrong = QHBoxLayout()
+        wrong.addWidget(PlainLabel("Read wrongly?", role="dim"))
+        wrong.addWidget(self.differently)
+        wrong.addWidget(self.show_where)
+        wrong.addStretch(1)
+        for button in (self.differently, self.show_where):
+            button.setAutoDefault(False)
         layout = QVBoxLayout(self)
         layout.addWidget(self.view, 1)
+        layout.addLayout(wrong)
         layout.addWidget(buttons)
         self.resize(600, 460)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def _leave(self, signal: SignalInstance) -> None:
+        self.accept()
+        signal.emit()
 
     def _revise(self) -> None:
         self.accept()

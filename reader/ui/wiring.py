@@ -40,7 +40,7 @@ def wire(window: MainWindow) -> None:
     window.people_pane.list.selectionModel().currentChanged.connect(lambda *_: refresh())
     window.marking.counted_anew.connect(window.count)
     window.marking.summaries_changed.connect(window.refresh)
-    window.marking.chosen = window.care.chosen = window.chosen_posts
+    window.marking.chosen = window.care.chosen = window.lessons.chosen = window.chosen_posts
     window.care.open_post = window.printing.open_post = lambda: window.opening.post_id
     window.printing.told = lambda words: window.told(words, False)
     window.care.total = lambda: len(window.library_pane.model.posts)
@@ -51,12 +51,15 @@ def wire(window: MainWindow) -> None:
     _walk(window)
     window.naming.proposed.connect(window.people_pane.card.show_proposals)
     window.people_pane.card.answered.connect(window.naming.say)
-    for part in (window.marking, window.correcting, window.care, window.discarding):
+    for part in (window.marking, window.correcting, window.care, window.discarding, window.lessons):
         part.changed.connect(window.library_changed)
         part.done.connect(window.told)
     window.search_box.left.connect(window.leave_search)
     window.searching.results_wanted.connect(window.show_results)
     window.searching.chosen.connect(window.choose)
+    window.imports.without_rules = window.lessons.take_rules
+    window.care.reading_wanted.connect(window.lessons.read_differently)
+    window.care.teaching_wanted.connect(window.lessons.teach)
     window.imports.imported.connect(window.imported)
     window.imports.read_wanted.connect(lambda where: window.enter(where.post))
     window.status_line.undo_wanted.connect(window.marking.undo)

@@ -38,7 +38,7 @@ def pages(tmp_path: Path) -> Path:
 @pytest.fixture
 def direct_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files are read in the worker thread instead of a child process: the same code, without the second that a process takes."""
-    from reader.jobs import importing, reading, rereading, staging
+    from reader.jobs import importing, reading, rereading, staging, teaching
 
     class Here(reading.DirectReading):
         def __init__(self, _children: int | None = None, *, polite: bool = False) -> None:
@@ -50,7 +50,7 @@ def direct_reading(monkeypatch: pytest.MonkeyPatch) -> None:
         def __exit__(self, *_error):
             return None
 
-    for module in (importing, staging, rereading):
+    for module in (importing, staging, rereading, teaching):
         monkeypatch.setattr(module, "ChildReading", Here)
 
 

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from reader.jobs.reporter import Progress
 from reader.model.report import ImportPreview
 from reader.ui.import_wizard.preview_model import Column, PreviewModel
-from reader.ui.import_wizard.preview_row import Section
+from reader.ui.import_wizard.preview_row import Row, Section
 from reader.ui.plain import ElidedLabel, PlainLabel, one_line
 from reader.ui.theme import Palette
 from reader.ui.words import grouped
@@ -92,7 +92,7 @@ class LookStep(QWidget):
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.sortIndicatorChanged.connect(self.model.sort)
-        self.table.selectionModel().currentChanged.connect(lambda *_: self._show_row())
+        self.table.selectionModel().currentChanged.connect(lambda *_: self._marked())
         self.model.dataChanged.connect(lambda *_: self._edited())
         self.model.modelReset.connect(self._edited)
         self.progress = QProgressBar()
@@ -154,6 +154,22 @@ class LookStep(QWidget):
             self.table.setCurrentIndex(self.model.index(0, 0))
         self._summarise()
         self.changed.emit()
+
+    @property
+    def row(self) -> Row | None:
+        """The marked row."""
+        return self.model.row_at(self.table.currentIndex().row())
+
+    def replace(self, previews: Sequence[ImportPreview]) -> None:
+        """Files were read again: what is known of them now takes the place of their rows; the first of them is marked."""
+        self.model.replace(previews)
+        row = next((row for row in self.model.rows if previews and row.preview is previews[0]), None)
+        if row is not None:
+            self.show_section(row.section)
+            places = range(self.model.rowCount())
+            at = next((place for place in places if self.model.row_at(place) is row), 0)
+            self.table.setCurrentIndex(self.model.index(at, 0))
+        self._edited()
 
     def show_section(self, section: Section) -> None:
         """Show one of the sections."""
@@ -232,6 +248,10 @@ class LookStep(QWidget):
     @property
     def _all_left(self) -> bool:
         return not any(row.open and not row.change.skip for row in map(self.model.row_at, range(self.model.rowCount())) if row is not None)
+
+    def _marked(self) -> None:
+        self._show_row()
+        self.changed.emit()
 
     def _show_row(self) -> None:
         row = self.model.row_at(self.table.currentIndex().row())

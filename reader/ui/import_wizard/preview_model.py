@@ -106,6 +106,18 @@ class PreviewModel(QAbstractTableModel):
         """Drop rows of files that were forgotten again."""
         self._take([row for row in self._rows if row.preview.number in numbers])
 
+    def replace(self, previews: Iterable[ImportPreview]) -> None:
+        """Files were read again: their rows stand where the old ones stood; corrections to these are forgotten."""
+        fresh = {preview.number: preview for preview in previews}
+        rows: list[Row] = []
+        for row in self._rows:
+            number = row.preview.number
+            if number not in fresh:
+                rows.append(row)
+            elif not rows or rows[-1].preview is not fresh[number]:
+                rows += [Row(fresh[number], thread) for thread in fresh[number].threads] or [Row(fresh[number], None)]
+        self._take(rows)
+
     @property
     def section(self) -> Section:
         """The section that is shown."""

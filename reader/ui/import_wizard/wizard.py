@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import uuid
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from reader.ui.background import Background, Task
 from reader.ui.dropping import dropped_paths
 from reader.ui.import_wizard.choose_step import WaysIn
 from reader.ui.import_wizard.look_step import LookStep
+from reader.ui.import_wizard.row_reading import Restage, RowReading
 from reader.ui.messages import Messages
 from reader.ui.plain import PlainLabel
 from reader.ui.receipt_view import ReceiptView, entries_of
@@ -64,6 +65,8 @@ class ImportWizard(QDialog):
         self._filling.setInterval(FILLING)
         self._filling.timeout.connect(self._fill)
         self.last_folder = last_folder
+        self.without_rules: Callable[[Sequence[Path]], list[Path]] = list
+        """Takes rule files in, and gives back the other paths."""
         self.ways = WaysIn("Drop saved pages here")
         self.ways.files_wanted.connect(self.choose_files)
         self.ways.folder_wanted.connect(self.choose_folder)
@@ -74,6 +77,8 @@ class ImportWizard(QDialog):
         self.look = LookStep()
         self.look.stop_wanted.connect(self.stop_reading)
         self.look.changed.connect(self._refresh)
+        self.row_reading = RowReading(library, background, self._staging, self)
+        self.row_reading.wanted.connect(self._restage)
         self.receipt = ReceiptView()
         self.steps = QStackedWidget()
         for step in (self.ways, self.paste, self.look, self.receipt):
@@ -93,6 +98,8 @@ class ImportWizard(QDialog):
         self.go.clicked.connect(self._go)
         buttons = QHBoxLayout()
         buttons.addWidget(self.more)
+        buttons.addWidget(self.row_reading.differently)
+        buttons.addWidget(self.row_reading.show_where)
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.go)
@@ -165,7 +172,7 @@ class ImportWizard(QDialog):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.add(dropped_paths(event.mimeData()))
+        self.add(self.without_rules(dropped_paths(event.mimeData())))
         event.acceptProposedAction()
 
     def reject(self) -> None:
@@ -185,6 +192,7 @@ class ImportWizard(QDialog):
     def set_palette(self, palette: Palette) -> None:
         """Take the theme's colours."""
         self._palette = palette
+        self.row_reading.set_palette(palette)
         self.ways.set_palette(palette)
         self.look.set_palette(palette)
 
@@ -246,6 +254,21 @@ class ImportWizard(QDialog):
         self.saved.emit(report)
         self.go.setFocus()
 
+    def _restage(self, work: Restage) -> None:
+        """Read staged files again; what comes takes the place of what was there."""
+        if self._task is not None:
+            return
+        self.look.verb = "Reading"
+        self.look.show_progress(Progress(0))
+        self._task = self._background.aside(
+            work, self._restaged, failed=self._failed, cancelled=self._cancelled, stepped=self.look.show_progress, owner=self
+        )
+        self._refresh()
+
+    def _restaged(self, previews: list[ImportPreview]) -> None:
+        self.look.replace(previews)
+        self._ended()
+
     def _failed(self, error: ReaderError) -> None:
         self._ended()
         self._messages.tell(error_sentence(error) + " Nothing was lost.")
@@ -297,3 +320,4 @@ class ImportWizard(QDialog):
         self.more.setText("Import more…" if step is self.receipt else "Back" if step is self.paste else "Add more…")
         self.more.setEnabled(not reading)
         self.cancel.setText("Close" if step is self.receipt else "Cancel")
+        self.row_reading.show_row(self.look.row if step is self.look else None, lambda: self.look.model.rows, idle=not reading)
