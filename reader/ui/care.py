@@ -36,9 +36,9 @@ class Care(QObject):
     done = Signal(str, bool)
     doubts_wanted = Signal()
     corrections_wanted = Signal()
-    reading_wanted = Signal()
-    """Read the open discussion differently."""
-    teaching_wanted = Signal()
+    reading_wanted = Signal(int)
+    """A post to be read differently."""
+    teaching_wanted = Signal(int)
 
     def __init__(self, background: Background, messages: Messages, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
@@ -101,8 +101,8 @@ class Care(QObject):
             dialog = ReceiptDialog(receipts, self._theme.palette, self._window)
             dialog.doubts_wanted.connect(self.doubts_wanted)
             dialog.corrections_wanted.connect(self.corrections_wanted)
-            dialog.reading_wanted.connect(self.reading_wanted)
-            dialog.teaching_wanted.connect(self.teaching_wanted)
+            dialog.reading_wanted.connect(lambda: self.reading_wanted.emit(post))
+            dialog.teaching_wanted.connect(lambda: self.teaching_wanted.emit(post))
             dialog.open()
 
         self._background.aside(lambda _r: library.receipt(post), show, owner=self)
@@ -166,6 +166,9 @@ class Care(QObject):
         dialog.setWindowTitle("Read again")
         view = ReceiptView()
         view.show_entries(entries_of(report), self._theme.palette)
+        for signal, on in ((view.reading_wanted, self.reading_wanted), (view.teaching_wanted, self.teaching_wanted)):
+            signal.connect(dialog.accept)
+            signal.connect(on)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(dialog.reject)
         layout = QVBoxLayout(dialog)

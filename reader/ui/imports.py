@@ -27,6 +27,9 @@ class Imports(QObject):
     """An `ImportReport`."""
     read_wanted = Signal(object)
     """A `Location`."""
+    reading_wanted = Signal(int)
+    """A post to be read differently."""
+    teaching_wanted = Signal(int)
 
     def __init__(self, background: Background, paths: Paths, preferences: PreferencesStore, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
@@ -63,6 +66,8 @@ class Imports(QObject):
             wizard.setWindowModality(Qt.WindowModality.WindowModal)
             wizard.saved.connect(self.imported)
             wizard.read_wanted.connect(self.read_wanted)
+            wizard.reading_wanted.connect(self.reading_wanted)
+            wizard.teaching_wanted.connect(self.teaching_wanted)
             wizard.finished.connect(self._closed)
             self._theme.changed.connect(wizard.set_palette)
             self.wizard = wizard

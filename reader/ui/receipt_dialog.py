@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -25,7 +26,7 @@ class ReceiptDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Receipt of the import")
         self.view = ReceiptView()
-        self.view.show_entries([thread_entry(report) for report in receipts], palette)
+        self.view.show_entries([replace(thread_entry(report), post=None) for report in receipts], palette)  # the ways out stand below
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         self.walk = QPushButton("Walk through the doubtful references (D)")

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from reader.jobs.grouping import Group, grouped
 from reader.model.report import FileReport, ImportReport, NoticeKind, Outcome, ThreadReport
@@ -27,6 +27,8 @@ GROUPS = {
 _CALM = {
     NoticeKind.IMAGES_NOT_SAVED, NoticeKind.CHARSET_GUESSED, NoticeKind.NO_COMMENTS, NoticeKind.READER_CHOSEN, NoticeKind.TAUGHT_RULE,
 }
+_WRONG = {NoticeKind.NO_COMMENTS, NoticeKind.GENERIC_READER, NoticeKind.FEWER_THAN_STATED, NoticeKind.MORE_THAN_STATED}
+"""What makes one doubt that a page was read as it should be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Entry:
     heading: str
     lines: tuple[str, ...]
     tone: str
+    post: int | None = None
+    """The discussion that may have been read wrongly: ways out are offered."""
 
 
 def entries_of(report: ImportReport) -> list[Entry]:
@@ -72,7 +76,8 @@ def thread_entry(report: ThreadReport) -> Entry:
     """The receipt of one thread."""
     look = report.references_doubtful or any(notice.kind not in _CALM for notice in report.notices)
     where = f"  ({one_line(report.site)})" if report.site else ""
-    return Entry(f"{one_line(report.title) or 'Untitled'}{where}", tuple(thread_lines(report)), "look" if look else "ok")
+    wrong = report.post_id if any(notice.kind in _WRONG for notice in report.notices) else None
+    return Entry(f"{one_line(report.title) or 'Untitled'}{where}", tuple(thread_lines(report)), "look" if look else "ok", wrong)
 
 
 def _file_entries(file: FileReport) -> Iterable[Entry]:
@@ -85,6 +90,11 @@ def _file_entries(file: FileReport) -> Iterable[Entry]:
 
 class ReceiptView(QScrollArea):
     """A column of entries."""
+
+    reading_wanted = Signal(int)
+    """A post to be read differently."""
+    teaching_wanted = Signal(int)
+    """A post in whose page the comments are to be shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,8 +150,21 @@ class ReceiptView(QScrollArea):
             label = PlainLabel(line, wrap=True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             words.addWidget(label)
+        if entry.post is not None:
+            words.addLayout(self._ways_out(entry.post))
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(mark)
         row.addLayout(words, 1)
+        return row
+
+    def _ways_out(self, post: int) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 4, 0, 0)
+        for said, signal in (("Read differently…", self.reading_wanted), ("Show where the comments are…", self.teaching_wanted)):
+            button = QPushButton(said)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _on=False, signal=signal: signal.emit(post))
+            row.addWidget(button)
+        row.addStretch(1)
         return row

@@ -190,3 +190,23 @@ def test_a_dropped_rule_is_taken_in_and_rules_are_listed(window, settle, qtbot, 
     settle()
     assert dialog.list.topLevelItemCount() == 0 and not window.library.rules()
     dialog.reject()
+
+
+def test_the_receipt_offers_both_ways(window, settle, qtbot, tmp_path: Path) -> None:
+    from PySide6.QtWidgets import QPushButton
+
+    file = tmp_path / "plain.html"
+    file.write_text(f"<html><title>Lamps</title><h1>Lamps</h1><p>{'The lamps are lit at noon on the bridge. ' * 9}</p></html>", encoding="utf-8")
+    window.imports.take([file])
+    settle()
+    window.imports.wizard._save()
+    settle()
+    receipt = window.imports.wizard.receipt
+    buttons = {button.text(): button for button in receipt.findChildren(QPushButton)}
+    assert set(buttons) == {"Read differently…", "Show where the comments are…"}
+    qtbot.mouseClick(buttons["Show where the comments are…"], Qt.MouseButton.LeftButton)
+    settle()
+    assert window.imports.wizard is None
+    dialog_of(window, TeachWindow).reject()
+    window.care.show_receipt()
+    settle()

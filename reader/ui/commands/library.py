@@ -18,7 +18,7 @@ LIBRARY = (
     Command("reread", "Read again from the saved file", lambda w: w.care.reread(), (), "page", When.CHOSEN),
     Command("read-differently", "Read differently…", lambda w: w.lessons.read_differently(), (), "page", When.CHOSEN),
     Command("show-comments", "Show where the comments are…", lambda w: w.lessons.teach(), (), "correct", When.CHOSEN),
-    Command("rules", "Taught rules…", lambda w: w.lessons.show_rules(), (), "", When.LIBRARY),
+    Command("rules", "Taught rules…", lambda w: w.lessons.show_rules(), when=When.LIBRARY),
     Command("check", "Check the library…", lambda w: w.care.check(), (), "read", When.LIBRARY, line=True),
     Command("preferences", "Preferences…", lambda w: w.dialogs.show_preferences(), ("Ctrl+,",), "settings", line=True),
     Command("quit", "Quit", lambda w: w.close(), ("Ctrl+Q",), "close"),

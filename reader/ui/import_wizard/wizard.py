@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -40,6 +40,9 @@ class ImportWizard(QDialog):
     """The `ImportReport`."""
     read_wanted = Signal(object)
     """A `Location`: read it now."""
+    reading_wanted = Signal(int)
+    """A saved post to be read differently."""
+    teaching_wanted = Signal(int)
 
     def __init__(
         self, library: Library, background: Background, staging_folder: Path, palette: Palette, *, last_folder: str = "",
@@ -80,6 +83,8 @@ class ImportWizard(QDialog):
         self.row_reading = RowReading(library, background, self._staging, self)
         self.row_reading.wanted.connect(self._restage)
         self.receipt = ReceiptView()
+        for signal, on in ((self.receipt.reading_wanted, self.reading_wanted), (self.receipt.teaching_wanted, self.teaching_wanted)):
+            signal.connect(lambda post, on=on: self._leave_for(on, post))
         self.steps = QStackedWidget()
         for step in (self.ways, self.paste, self.look, self.receipt):
             self.steps.addWidget(step)
@@ -253,6 +258,10 @@ class ImportWizard(QDialog):
         self._show(self.receipt)
         self.saved.emit(report)
         self.go.setFocus()
+
+    def _leave_for(self, signal: SignalInstance, post: int) -> None:
+        self.accept()
+        signal.emit(post)
 
     def _restage(self, work: Restage) -> None:
         """Read staged files again; what comes takes the place of what was there."""

@@ -46,9 +46,9 @@ class Lessons(QObject):
 
     # -- a discussion
 
-    def read_differently(self) -> None:
-        """Choose another reader for the chosen discussion."""
-        post, library = self._post(), self.library
+    def read_differently(self, post: int | None = None) -> None:
+        """Choose another reader for a discussion, None: the chosen one."""
+        post, library = post or self._post(), self.library
         if post is None or library is None:
             return
 
@@ -67,9 +67,9 @@ class Lessons(QObject):
 
         self._background.aside(look, show, owner=self)
 
-    def teach(self) -> None:
-        """Point at the comments of the chosen discussion's page."""
-        post = self._post()
+    def teach(self, post: int | None = None) -> None:
+        """Point at the comments of a discussion's page, None: of the chosen one."""
+        post = post or self._post()
         if post is not None and self.library is not None:
             self._teach(post)
 

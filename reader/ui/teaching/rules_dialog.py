@@ -32,6 +32,7 @@ class RulesDialog(QDialog):
         self.setWindowTitle("Taught rules")
         self._rules: tuple[TaughtRule, ...] = ()
         self.empty = PlainLabel(NOTHING, role="dim", wrap=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.list = QTreeWidget()
         self.list.setHeaderLabels(["Name", "Site", "Used"])
         self.list.setRootIsDecorated(False)
@@ -56,7 +57,7 @@ class RulesDialog(QDialog):
         layout.setSpacing(12)
         layout.addWidget(PlainLabel(ABOUT, role="dim", wrap=True))
         layout.addWidget(self.list, 1)
-        layout.addWidget(self.empty)
+        layout.addWidget(self.empty, 1)
         layout.addWidget(buttons)
         self.resize(680, 420)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -76,6 +77,7 @@ class RulesDialog(QDialog):
         if keys:
             self.list.setCurrentItem(self.list.topLevelItem(keys.index(marked.key) if marked and marked.key in keys else 0))
         self.empty.setVisible(not keys)
+        self.list.setVisible(bool(keys))
         self._refresh()
 
     @property

@@ -90,6 +90,8 @@ class TeachWindow(QDialog):
         outcome.addWidget(self.heading)
         outcome.addWidget(self.hint)
         outcome.addWidget(self.found, 1)
+        self._room_below = QWidget()
+        outcome.addWidget(self._room_below, 1)
         row = QHBoxLayout()
         row.addWidget(self.not_one)
         row.addStretch(1)
@@ -244,6 +246,7 @@ class TeachWindow(QDialog):
         found = self._lesson.found if self._lesson is not None else ()
         many = len(found) > 1
         self.found.setVisible(bool(found))
+        self._room_below.setVisible(not found)
         self.not_one.setVisible(many)
         self._kept.setVisible(bool(found))
         self.save.setEnabled(bool(found))
