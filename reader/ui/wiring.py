@@ -58,9 +58,9 @@ def wire(window: MainWindow) -> None:
     window.searching.results_wanted.connect(window.show_results)
     window.searching.chosen.connect(window.choose)
     window.imports.without_rules = window.lessons.take_rules
-    for part in (window.care, window.imports):
-        part.reading_wanted.connect(window.lessons.read_differently)
-        part.teaching_wanted.connect(window.lessons.teach)
+    for asking in (window.care, window.imports):
+        asking.reading_wanted.connect(window.lessons.read_differently)
+        asking.teaching_wanted.connect(window.lessons.teach)
     window.imports.imported.connect(window.imported)
     window.imports.read_wanted.connect(lambda where: window.enter(where.post))
     window.status_line.undo_wanted.connect(window.marking.undo)

@@ -33,7 +33,7 @@ class FoundList(QTreeWidget):
     def show_rows(self, rows: Iterable[tuple[str | None, str | None, str, int]]) -> None:
         """Name, moment (or what is printed), first words, level of each comment; takes the place of what was shown."""
         self.clear()
-        items = []
+        items: list[QTreeWidgetItem] = []
         for author, moment, words, level in rows:
             if len(items) == MOST:
                 break

@@ -197,6 +197,6 @@ class PageText(QTextEdit):
         cursor.setPosition(self._starts[at])
         end = self._starts[at] + len(self._pieces[at].text.encode("utf-16-le", "surrogatepass")) // 2
         cursor.setPosition(min(end, self.document().characterCount() - 1), QTextCursor.MoveMode.KeepAnchor)
-        selection.cursor = cursor  # type: ignore[attr-defined]
-        selection.format = style  # type: ignore[attr-defined]
+        selection.cursor = cursor
+        selection.format = style
         return selection

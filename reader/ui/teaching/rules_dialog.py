@@ -75,7 +75,9 @@ class RulesDialog(QDialog):
             self.list.resizeColumnToContents(column)
         keys = [rule.key for rule in self._rules]
         if keys:
-            self.list.setCurrentItem(self.list.topLevelItem(keys.index(marked.key) if marked and marked.key in keys else 0))
+            item = self.list.topLevelItem(keys.index(marked.key) if marked and marked.key in keys else 0)
+            assert item is not None
+            self.list.setCurrentItem(item)
         self.empty.setVisible(not keys)
         self.list.setVisible(bool(keys))
         self._refresh()
@@ -83,7 +85,8 @@ class RulesDialog(QDialog):
     @property
     def rule(self) -> TaughtRule | None:
         """The marked rule."""
-        place = self.list.indexOfTopLevelItem(self.list.currentItem()) if self.list.currentItem() is not None else -1
+        item = self.list.currentItem()
+        place = self.list.indexOfTopLevelItem(item) if item is not None else -1
         return self._rules[place] if 0 <= place < len(self._rules) else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
