@@ -82,7 +82,7 @@ def check_shell() -> tuple[str, bool | None]:
     if shutil.which("shellcheck") is None:
         return "shellcheck (not installed)", None
     scripts = sorted((ROOT / "packaging").rglob("*.sh"))
-    return f"shellcheck of {len(scripts)} scripts", ran(["shellcheck", "--severity=warning", *scripts, ROOT / ".ci" / "run"])
+    return f"shellcheck of {len(scripts)} scripts", ran(["shellcheck", "--severity=warning", "--external-sources", "--source-path=SCRIPTDIR", *scripts, ROOT / ".ci" / "run"])
 
 
 def ran(command: list[str | Path]) -> bool:

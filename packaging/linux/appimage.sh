@@ -4,7 +4,9 @@
 #   appimage.sh PORTABLE_BUNDLE_DIR OUT_DIR                  without a runtime: OUT_DIR/AppDir alone, which can be tried as it is
 # A runtime that is not the pinned one is refused: it is the part of the AppImage that is not built from here.
 set -euo pipefail
+# shellcheck source=bundle.sh
 . "$(dirname "$0")/bundle.sh"
+# shellcheck disable=SC2034 # asked for by its name
 runtime_x86_64=2fca8b443c92510f1483a883f60061ad09b46b978b2631c807cd873a47ec260d
 bundle=$(realpath "$1")
 mkdir -p "$2"

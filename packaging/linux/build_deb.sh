@@ -2,6 +2,7 @@
 # Makes OUT_DIR/threadfolio_VERSION_ARCH.deb out of the PyInstaller folder.   build_deb.sh BUNDLE_DIR OUT_DIR
 # Every system library that a bundled file asks for goes into Depends (dpkg-shlibdeps). COMPRESS: arguments of dpkg-deb.
 set -euo pipefail
+# shellcheck source=bundle.sh
 . "$(dirname "$0")/bundle.sh"
 bundle=$(realpath "$1")
 mkdir -p "$2"

@@ -3,6 +3,7 @@
 #   build_portable.sh PORTABLE_BUNDLE_DIR OUT_DIR
 # No symbolic link is inside, so that it unpacks on the file systems of memory sticks too.
 set -euo pipefail
+# shellcheck source=bundle.sh
 . "$(dirname "$0")/bundle.sh"
 bundle=$(realpath "$1")
 mkdir -p "$2"

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034 # the variables are for those who source this
 # What every Linux form of the program has in common; sourced by build_deb.sh, build_portable.sh and appimage.sh.
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)

@@ -97,7 +97,7 @@ def test_downloads_are_checked_by_their_sum() -> None:
     text = WORKFLOW.read_text(encoding="utf-8")
     for script in ("linux/appimage.sh", "windows/payload.py"):
         assert re.search(r"\b[0-9a-f]{64}\b", (ROOT / "packaging" / script).read_text(encoding="utf-8")), script
-    assert text.count("curl ") == 2, "what else is fetched has to be checked too"
+    assert text.count("curl --fail") == 2, "what else is fetched has to be checked too"
     assert "pip install" in text and text.count("pip install") == text.count("--require-hashes")
 
 
