@@ -6,7 +6,6 @@ May import: paths. Nothing here ever stops the program: a disk that takes no log
 from __future__ import annotations
 
 import logging
-import logging.handlers
 import sys
 from collections import deque
 from pathlib import Path
@@ -40,9 +39,11 @@ def start(path: Path | None, *, verbose: bool = False, quiet: bool = False) -> R
     if sys.stderr is not None and verbose and not quiet:
         handlers.append(logging.StreamHandler(sys.stderr))
     if path is not None:
+        from logging.handlers import RotatingFileHandler  # brings sockets and queues with it
+
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            handlers.append(logging.handlers.RotatingFileHandler(path, maxBytes=1_000_000, backupCount=1, encoding="utf-8", delay=True))
+            handlers.append(RotatingFileHandler(path, maxBytes=1_000_000, backupCount=1, encoding="utf-8", delay=True))
         except OSError:
             pass
     for handler in handlers:

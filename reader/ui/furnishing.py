@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QSizePolicy, QSplitter, QStackedWidget, QToolBar, QWidget
 
 from reader.ui import window_state
 from reader.ui.actions import Actions
+from reader.ui.appearance import dress, take_settings
 from reader.ui.background import Background
 from reader.ui.care import Care
 from reader.ui.correcting import Correcting
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
 def furnish(window: MainWindow) -> None:
     """Make and connect everything; the window is then as it is used, without a library yet."""
     settings = window.preferences.settings
+    window.font_of_system = QFont(window.app.font())
+    window.theme.attend()
     window.setWindowIcon(program_icon())
     window.messages = Messages(window)
     window.crashes = CrashHandler(window.messages, window.ring)
@@ -65,8 +69,8 @@ def furnish(window: MainWindow) -> None:
     wire(window)
     window_state.restore(window, settings)
     window.library_pane.list.setFocus()
-    window.take_settings(settings, None)
-    window.dress(window.theme.palette)
+    take_settings(window, settings, None)
+    dress(window, window.theme.palette)
     window.reading.show_hint("Opening the library…")
     window.actions_by_id.refresh()
 

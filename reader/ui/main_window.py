@@ -5,20 +5,22 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QFont, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QStyle, QToolBar, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QMainWindow
 
-from reader.log import LOGGER, Ring
-from reader.paths import Paths
-from reader.settings import Settings
-from reader.ui.dropping import dropped_paths
+from reader.log import LOGGER
 from reader.ui.preferences_store import PreferencesStore
-from reader.ui.theme import Palette, Theme
+from reader.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QFont
+    from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QToolBar, QWidget
+
+    from reader.log import Ring
     from reader.model.report import Changes, ImportReport, Location
     from reader.model.skeleton import PostSummary, Thread
+    from reader.paths import Paths
+    from reader.settings import Settings
     from reader.store import Library
     from reader.ui.actions import Actions
     from reader.ui.background import Background
@@ -47,10 +49,10 @@ if TYPE_CHECKING:
     from reader.ui.teaching.lessons import Lessons
 
 CHOOSE = "Choose a discussion in the library."
-NARROW_TOOLBAR = 960
-"""Below this width (pixels) the toolbar shows icons alone."""
+LOOK = 5
+"""Milliseconds between two looks whether the bare frame is on the screen."""
 PATIENCE = 1000
-"""Milliseconds that an unfurnished window waits for its first painting."""
+"""Milliseconds after which a window that is never on the screen (minimised) comes to life all the same."""
 
 
 class MainWindow(QMainWindow):
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
 
     library_opened = Signal()
 
+    font_of_system: QFont
     messages: Messages
     crashes: CrashHandler
     background: Background
@@ -102,19 +105,23 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         self.app = app
         self.ring = ring
-        self.font_of_system = QFont(app.font())
         self.paths = paths
         self.library: Library | None = None
         self.is_furnished = False
         self.entering = False
+        self._looks = 0
+        self._waiting = QTimer(self)
+        self._waiting.timeout.connect(self._look)
         self.preferences = PreferencesStore(settings, paths.settings, self)
         self.theme = Theme(app, settings.theme)
         if settings.window_geometry:
+            from PySide6.QtCore import QByteArray
+
             self.restoreGeometry(QByteArray.fromBase64(settings.window_geometry.encode("ascii", "replace")))
         if furnish:
             self.furnish()
         else:
-            QTimer.singleShot(PATIENCE, self.furnish)  # a window that is never painted (minimised) comes to life all the same
+            self._waiting.start(LOOK)
 
     def furnish(self) -> None:
         """Put everything into the frame. Once; the modules it takes are loaded here."""
@@ -126,9 +133,12 @@ class MainWindow(QMainWindow):
             self.fit()
             self.furnished.emit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self.is_furnished:
+    def _look(self) -> None:
+        """Whether the bare frame is on the screen by now (asked by a timer: an event that comes to Python costs more than the frame)."""
+        handle = self.windowHandle()
+        self._looks += 1
+        if (handle is not None and handle.isExposed()) or self._looks * LOOK >= PATIENCE:
+            self._waiting.stop()
             QTimer.singleShot(0, self.furnish)
 
     # -- the library
@@ -224,6 +234,8 @@ class MainWindow(QMainWindow):
 
     def toggle_full_screen(self) -> None:
         """The whole screen, and back."""
+        from PySide6.QtCore import Qt
+
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def open_page_address(self) -> None:
@@ -240,29 +252,22 @@ class MainWindow(QMainWindow):
 
     # -- Qt
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self.is_furnished:
-            self.fit()
-
     def fit(self) -> None:
         """Show what has room."""
-        self.panes.fit(self.width())
-        self._fit_toolbar()
+        from reader.ui import appearance
 
-    def _fit_toolbar(self) -> None:
-        """Words give way to the search box where the window is narrow."""
-        roomy = self.preferences.settings.toolbar_text and self.width() >= NARROW_TOOLBAR
-        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if roomy else Qt.ToolButtonStyle.ToolButtonIconOnly
-        self.toolbar.setToolButtonStyle(style)
-        self.actions_by_id.set_drawer(self.panes.is_drawer)
-        self.search_box.setMinimumWidth(220 if self.width() < NARROW_TOOLBAR else min(460, self.width() // 3))
+        self.panes.fit(self.width())
+        appearance.fit_toolbar(self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        from reader.ui.dropping import dropped_paths
+
         if dropped_paths(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        from reader.ui.dropping import dropped_paths
+
         self.furnish()
         self.imports.take(dropped_paths(event.mimeData()))
         event.acceptProposedAction()
@@ -352,30 +357,3 @@ class MainWindow(QMainWindow):
             self.results.first()
         elif self.reading.open_thread is not None:
             self.reading.thread_pane.setFocus()
-
-    # -- looks and settings
-
-    def dress(self, palette: Palette) -> None:
-        """Take a theme's colours."""
-        for pane in (self.library_pane, self.results, self.reading, self.people_pane, self.search_box, self.status_line):
-            pane.set_palette(palette)
-        self.actions_by_id.set_palette(palette)
-
-    def take_settings(self, now: Settings, before: Settings | None) -> None:
-        """Let settings take effect."""
-        if before is None or now.theme != before.theme:
-            self.theme.choose(now.theme)
-        if before is None or now.interface_size != before.interface_size:
-            font = QFont(self.font_of_system)
-            font.setPointSizeF(max(6.0, self.font_of_system.pointSizeF() * now.interface_size))
-            self.app.setFont(font)
-        pane = self.reading.thread_pane
-        pane.set_zoom(now.text_size)
-        still = not self.style().styleHint(QStyle.StyleHint.SH_Widget_Animate)
-        pane.mark.reduced_motion = now.reduced_motion or still
-        pane.previews.on_hover = now.preview_on_hover
-        self.marking.marks_while_reading = now.mark_read
-        if before is not None and now.shortcuts != before.shortcuts:
-            self.actions_by_id.set_keys(now.shortcuts)
-        self._fit_toolbar()
-        self.actions_by_id.refresh()

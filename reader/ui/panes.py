@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 NARROW = 1000
@@ -15,6 +15,8 @@ class Panes(QObject):
     """The splitter's three columns: library side, reading, people."""
 
     changed = Signal()
+    resized = Signal()
+    """The window that is watched has another size."""
 
     def __init__(self, splitter: QSplitter, library_side: QWidget, reading: QWidget, people: QWidget, parent: QObject) -> None:
         super().__init__(parent)
@@ -45,6 +47,15 @@ class Panes(QObject):
     def is_drawer(self) -> bool:
         """Whether the library side covers the thread while it is open."""
         return self._width < DRAWER
+
+    def watch(self, window: QWidget) -> None:
+        """Tell when ``window`` is resized."""
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.resized.emit()
+        return super().eventFilter(watched, event)
 
     def fit(self, width: int) -> None:
         """The window is ``width`` pixels wide now."""

@@ -8,17 +8,16 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from reader.log import LOGGER, Ring
-from reader.paths import Paths
-from reader.settings import Settings
 from reader.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
     from reader.jobs.reporter import Reporter
+    from reader.paths import Paths
+    from reader.settings import Settings
     from reader.store import Library
     from reader.store.lock import ProcessLock
 
@@ -37,8 +36,11 @@ def run_window(paths: Paths, settings: Settings, files: list[Path], ring: Ring |
     app = make_application()
     window = MainWindow(app, paths, settings, ring, furnish=False)
     session = Session(window)
-    openings = FileOpenings(app)
-    openings.opened.connect(session.take)
+    if sys.platform == "darwin":
+        from reader.ui.file_openings import FileOpenings
+
+        openings = FileOpenings(app)
+        openings.opened.connect(session.take)
     window.furnished.connect(lambda: session.begin(files))
     window.show()
     try:
@@ -93,23 +95,6 @@ def make_application() -> QApplication:
     app.setApplicationDisplayName("Threadfolio")
     app.setDesktopFileName("io.github.threadfolio.Threadfolio")
     return app
-
-
-class FileOpenings(QObject):
-    """macOS hands over files (double click, "Open with", the dock) as events of the application, at the start and later."""
-
-    opened = Signal(Path)
-
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
-        app.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the events that name a local file; leave every other."""
-        if event.type() == QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent) and event.file():
-            self.opened.emit(Path(event.file()))
-            return True
-        return super().eventFilter(watched, event)
 
 
 class Session:

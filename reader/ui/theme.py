@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import enum
 import functools
-import hashlib
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 AUTHORS = 12
+_DARK = 110
+"""Below this lightness (0 to 255) a window's ground is dark."""
 
 
 class ThemeName(enum.StrEnum):
@@ -209,9 +210,15 @@ class Theme(QObject):
         self._app = app
         self._name = name
         self._own = False
-        app.styleHints().colorSchemeChanged.connect(self._system_changed)
-        self.palette = self._wanted()
+        # Qt's names of colour schemes cost more than the whole first frame: until `attend` the system's own colours tell.
+        dark = app.palette().color(QPalette.ColorRole.Window).lightness() < _DARK
+        self.palette = palette_of(name, system_dark=dark)
         self._dress()
+
+    def attend(self) -> None:
+        """From now on follow the system as it says itself."""
+        self._app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self._apply()
 
     @property
     def name(self) -> str:
@@ -227,6 +234,8 @@ class Theme(QObject):
         return palette_of(self._name, system_dark=self._system_dark())
 
     def _system_dark(self) -> bool:
+        from PySide6.QtCore import Qt
+
         return self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
     def _system_changed(self) -> None:
@@ -235,6 +244,8 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         # A forced scheme lets native frames and dialogs follow; taken back first so that the system's own answer is heard again.
+        from PySide6.QtCore import Qt
+
         hints = self._app.styleHints()
         self._own = True
         hints.unsetColorScheme()
@@ -255,6 +266,8 @@ class Theme(QObject):
 @functools.lru_cache(maxsize=4096)
 def author_slot(name: str) -> int:
     """Which of the twelve author colours a name has, in whatever case it is written."""
+    import hashlib
+
     return int.from_bytes(hashlib.blake2s(name.casefold().encode("utf-8", "surrogatepass"), digest_size=4).digest(), "big") % AUTHORS
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.model.report import Location
 from reader.ui import persons
+from reader.ui.appearance import dress, take_settings
 from reader.ui.menus import comment_menu, library_menu
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ def wire(window: MainWindow) -> None:
     """Connect panes, controllers and window."""
     refresh = window.actions_by_id.refresh
     pane = window.reading.thread_pane
-    window.theme.changed.connect(window.dress)
-    window.preferences.changed.connect(window.take_settings)
+    window.theme.changed.connect(lambda palette: dress(window, palette))
+    window.preferences.changed.connect(lambda now, before: take_settings(window, now, before))
     window.background.trouble.connect(window.tell_trouble)
     window.background.bug.connect(window.crashes.report)
     window.library_pane.post_chosen.connect(lambda post: window.choose(Location(post)))
@@ -65,6 +66,8 @@ def wire(window: MainWindow) -> None:
     window.imports.read_wanted.connect(lambda where: window.enter(where.post))
     window.status_line.undo_wanted.connect(window.marking.undo)
     window.panes.changed.connect(refresh)
+    window.panes.watch(window)
+    window.panes.resized.connect(window.fit)
     ways = window.reading.ways
     ways.files_wanted.connect(window.imports.choose_files)
     ways.folder_wanted.connect(window.imports.choose_folder)

@@ -10,8 +10,9 @@ from PySide6.QtGui import QFileOpenEvent
 
 from reader.paths import Paths
 from reader.settings import Settings
+from reader.ui.file_openings import FileOpenings
 from reader.ui.main_window import MainWindow
-from reader.ui.start import FileOpenings, Session
+from reader.ui.start import Session
 
 
 @pytest.fixture
