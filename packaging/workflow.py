@@ -82,7 +82,8 @@ def check_shell() -> tuple[str, bool | None]:
     if shutil.which("shellcheck") is None:
         return "shellcheck (not installed)", None
     scripts = sorted((ROOT / "packaging").rglob("*.sh"))
-    return f"shellcheck of {len(scripts)} scripts", ran(["shellcheck", "--severity=warning", "--external-sources", "--source-path=SCRIPTDIR", *scripts, ROOT / ".ci" / "run"])
+    command = ["shellcheck", "--severity=warning", "--external-sources", "--source-path=SCRIPTDIR"]
+    return f"shellcheck of {len(scripts)} scripts", ran([*command, *scripts, ROOT / ".ci" / "run"])
 
 
 def ran(command: list[str | Path]) -> bool:
