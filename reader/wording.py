@@ -1,12 +1,13 @@
 """The words for people: one plain sentence for each notice, refusal and error, and the lines of a receipt.
 
 Every sentence says what, where and, where something can be done, what to do. No jargon, no exclamation marks.
-May import: model. To add a notice or a reason: its row in the table here; a test checks that every code has one.
+May import: model, saving_again. To add a notice or a reason: its row in the table here; a test checks that every code has one.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from reader.model.discussion import DOUBTFUL, SURE
@@ -22,13 +23,14 @@ from reader.model.errors import (
     Why,
 )
 from reader.model.report import Apart, Belongs, FileReport, ImportReport, Notice, NoticeKind, Outcome, Standing, ThreadReport
+from reader.saving_again import SAVE_AGAIN, shortfall_lines
 
-SAVE_AGAIN = "Open the page in a browser, unfold all comments, and save it again as a complete page."
+IN_OTHER_WORDS = (NoticeKind.FEWER_THAN_STATED, NoticeKind.MORE_THAN_STATED)
+"""Told by the counts and by `saving_again`."""
 
 _NOTICES: dict[NoticeKind, str] = {
     NoticeKind.NO_COMMENTS: "No comments were found on this page; it is kept as a post without comments.",
-    NoticeKind.FEWER_THAN_STATED: "{count} comments found, the page says {expected}: the others are probably on later pages or were folded"
-    " away when the page was saved.",
+    NoticeKind.FEWER_THAN_STATED: "{count} comments found, the page says {expected}.",
     NoticeKind.MORE_THAN_STATED: "{count} comments found, the page says {expected}.",
     NoticeKind.MORE_PAGES: "The discussion goes on: more pages of it exist that are not in the library.",
     NoticeKind.MISSING_NUMBERS: "Missing on the saved page: {text}.",
@@ -143,11 +145,15 @@ def counted(count: int, one: str, many: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}".replace(",", "\u202f" if count >= 10000 else "")
 
 
+def counts_sentence(found: int, stated: int | None) -> str:
+    """What was found, and what the page says where that is something else."""
+    said = "" if stated is None or stated == found else f", the page says {stated}"
+    return f"{counted(found, 'comment')} found{said}."
+
+
 def thread_lines(report: ThreadReport) -> list[str]:
     """The receipt of one thread: a line for what was found, one for the references, one for each notice."""
-    found = counted(report.comments_found, "comment") + " found"
-    if report.comments_stated is not None and report.comments_stated != report.comments_found:
-        found += f", the page says {report.comments_stated}"
+    found = counts_sentence(report.comments_found, report.comments_stated).removesuffix(".")
     if report.outcome is Outcome.JOINED:
         found += f"; joined its discussion, {report.comments_added} new, {report.comments_total} in all"
     elif report.outcome is Outcome.UNCHANGED:
@@ -158,11 +164,18 @@ def thread_lines(report: ThreadReport) -> list[str]:
         if report.references_doubtful:
             part += f", {report.references_doubtful} of them doubtful"
         lines.append(part + ".")
-    already_said = report.comments_stated is not None
-    told = {NoticeKind.MORE_THAN_STATED} if already_said else set()
-    lines += [notice_sentence(notice) for notice in report.notices if notice.kind not in told]
-    if any(n.kind in (NoticeKind.FEWER_THAN_STATED, NoticeKind.NO_COMMENTS) for n in report.notices):
-        lines.append(SAVE_AGAIN)
+    return lines + remark_lines(report.comments_total, report.comments_stated, report.notices, report.platform)
+
+
+def remark_lines(found: int, stated: int | None, notices: Sequence[Notice], platform: str) -> list[str]:
+    """What there is to say of a page beside its counts: its notices, why there are fewer comments than stated, how to save it again.
+
+    ``found``: comments of the discussion that are there."""
+    shortfall = shortfall_lines(found, stated, notices, platform)
+    told = {*IN_OTHER_WORDS, *([NoticeKind.NO_COMMENTS, NoticeKind.MORE_PAGES] if shortfall else [])}
+    lines = shortfall + [notice_sentence(notice) for notice in notices if notice.kind not in told]
+    if not shortfall and any(notice.kind is NoticeKind.NO_COMMENTS for notice in notices):
+        lines.append(f"Were there comments in the browser? {SAVE_AGAIN}")
     return lines
 
 

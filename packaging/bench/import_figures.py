@@ -1,4 +1,5 @@
-"""A whole import of a page with 10,000 comments, against BeautifulSoup + bleach + an FTS trigger a row (without linking)."""
+"""A whole import of a page with 10,000 comments, against BeautifulSoup + bleach + an FTS trigger a row (without linking); and of folders
+of ordinary pages, against trafilatura's bare extraction."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ import sqlite3
 import tempfile
 from pathlib import Path
 
+import folder_figures
 from figures import cpu_seconds, line
 
 from reader.jobs.importing import import_files
@@ -49,6 +51,8 @@ def page(comments: int) -> str:
 
 def run() -> None:
     """Print the figures."""
+    folder_figures.run()
+    print("\n  one page of 10,000 comments")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "deep.html"
         file.write_text(page(10_000))

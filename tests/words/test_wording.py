@@ -58,7 +58,45 @@ def thread(**more: object) -> ThreadReport:
 def test_a_receipt_tells_the_counts_and_how_to_save_again() -> None:
     lines = wording.thread_lines(thread(notices=(Notice(NoticeKind.FEWER_THAN_STATED, 412, 415),)))
     assert lines[0] == "412 comments found, the page says 415."
-    assert "10 references: 9 resolved, 2 of them doubtful." in lines and wording.SAVE_AGAIN in lines
+    assert "10 references: 9 resolved, 2 of them doubtful." in lines
+    (why,) = [line for line in lines if line.startswith("The other 3 were probably folded away")]
+    assert wording.SAVE_AGAIN in why
+    assert len(lines) == 3
+
+
+FEWER = Notice(NoticeKind.FEWER_THAN_STATED, 412, 415)
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"notices": (Notice(NoticeKind.MORE_PAGES),)}, "on other pages of the discussion. Save the other pages"),
+        ({"notices": (FEWER, Notice(NoticeKind.MISSING_NUMBERS, 3, text="7, 9-10"))}, "The other 3 were probably removed from the site"),
+        ({"notices": (FEWER, Notice(NoticeKind.MISSING_NUMBERS, 1, text="7"))}, "folded away"),
+        ({"notices": (FEWER,), "platform": "reddit"}, "“load more comments”"),
+        ({"notices": (FEWER,), "platform": "discourse"}, "/print"),
+        ({"notices": (FEWER,), "comments_stated": 413}, "The other one was probably folded"),
+        ({"notices": (Notice(NoticeKind.NO_COMMENTS, 0, 34),), "comments_found": 0, "comments_total": 0, "comments_stated": 34},
+         "loaded while the page is open. Open the page in a browser, scroll down"),
+        ({"notices": (Notice(NoticeKind.NO_COMMENTS, 0),), "comments_found": 0, "comments_total": 0, "comments_stated": None},
+         "Were there comments in the browser?"),
+    ],
+)
+def test_each_case_says_what_happened_and_what_to_do(more: dict[str, object], words: str) -> None:
+    lines = wording.thread_lines(thread(**more))
+    assert words in "\n".join(lines)
+    assert sum("page says" in line for line in lines) <= 1  # the counts are told once
+
+
+@pytest.mark.parametrize("stated", [None, 412, 400])
+def test_nothing_is_advised_where_nothing_lacks(stated: int | None) -> None:
+    text = "\n".join(wording.thread_lines(thread(comments_stated=stated)))
+    assert "again" not in text and "other" not in text
+
+
+def test_a_page_that_joins_is_counted_with_what_was_there() -> None:
+    text = "\n".join(wording.thread_lines(thread(outcome=Outcome.JOINED, comments_found=20, comments_total=415, comments_added=20)))
+    assert "folded" not in text and "20 comments found" in text
 
 
 def test_a_joined_page_says_what_it_added() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from reader.model.report import ImportPreview, NoticeKind, Overrides, PreviewThread, Standing
-from reader.wording import apart_sentence, belongs_sentence, error_sentence, notice_sentence
+from reader.wording import apart_sentence, belongs_sentence, counts_sentence, error_sentence, remark_lines
 
 UNCHANGED = Overrides()
 QUIET = {NoticeKind.IMAGES_NOT_SAVED, NoticeKind.CHARSET_GUESSED, NoticeKind.READER_CHOSEN, NoticeKind.TAUGHT_RULE}
@@ -80,7 +80,9 @@ class Row:
             return lines
         if self.thread.belongs is not None:
             lines.append(belongs_sentence(self.thread.belongs))
-        return lines + [notice_sentence(notice) for notice in self.thread.notices]
+        thread = self.thread
+        counts = [counts_sentence(thread.comments_found, thread.comments_stated)] if self.doubtful and thread.comments_stated else []
+        return lines + counts + remark_lines(thread.comments_found, thread.comments_stated, thread.notices, thread.platform)
 
     @property
     def doubtful(self) -> bool:
