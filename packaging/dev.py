@@ -9,6 +9,7 @@
     python3 packaging/dev.py package [--test] build the .deb and try it in a bare Debian (packaging/package.py)
     python3 packaging/dev.py windows [--test] build the Windows installer and try it under wine (packaging/windows.py)
     python3 packaging/dev.py fuzz           property tests with fresh examples each time
+    python3 packaging/dev.py mutate [N]     damaged files of every format, imported          (packaging/mutate.py)
     python3 packaging/dev.py silence        trace system calls: no network connection        (packaging/silence.py)
     python3 packaging/dev.py workflow       check the release workflow without running it    (packaging/workflow.py)
 
@@ -49,7 +50,7 @@ DEBIAN = {
 def main() -> int:
     """Run one command; the exit code."""
     commands = {"run": run, "test": test, "setup": setup_only, "bench": bench, "chroot": chroot, "package": package, "windows": windows,
-                "silence": silence, "fuzz": fuzz, "workflow": workflow}
+                "silence": silence, "mutate": mutate, "fuzz": fuzz, "workflow": workflow}
     words = sys.argv[1:]
     if not words or words[0] not in commands:
         print(__doc__.strip())
@@ -126,6 +127,12 @@ def silence(words: list[str]) -> int:
 def workflow(words: list[str]) -> int:
     """Lint what a release runs; see packaging/workflow.py."""
     return subprocess.run([sys.executable, "packaging/workflow.py", *words], cwd=ROOT).returncode
+
+
+def mutate(words: list[str]) -> int:
+    """Damaged files; see packaging/mutate.py."""
+    set_up(test=True)
+    return subprocess.run([str(PYTHON), "packaging/mutate.py", *words], cwd=ROOT).returncode
 
 
 def fuzz(words: list[str]) -> int:

@@ -55,7 +55,10 @@ def _folders(scratch: Path) -> list[Folder]:
     ]
     made = scratch / "made"
     Maker(made).make(MADE)
-    pages = sorted(page for page in made.rglob("*") if page.suffix in PAGES and page.stat().st_size and not page.parent.name.endswith("_files"))
+    pages = sorted(
+        page for page in made.rglob("*")
+        if page.suffix in PAGES and page.stat().st_size and not page.parent.name.endswith("_files")
+    )
     return [*found, Folder("made here", pages)]
 
 
@@ -101,6 +104,5 @@ def _trafilatura(folder: Folder) -> float | None:
 
 def _line(what: str, folder: Folder, seconds: float, reference: float | None = None) -> None:
     ratio = "" if reference is None else f"   {seconds / reference:5.2f} of trafilatura   aim 1.00"
-    print(
-        f"    {what:<46} {seconds:8.2f} s {len(folder.pages) / seconds:8.1f} pages/s {folder.megabytes / seconds:7.2f} MB/s{ratio}", flush=True
-    )
+    speed = f"{len(folder.pages) / seconds:8.1f} pages/s {folder.megabytes / seconds:7.2f} MB/s"
+    print(f"    {what:<46} {seconds:8.2f} s {speed}{ratio}", flush=True)

@@ -113,7 +113,7 @@ def _index(stream: BinaryIO, source: Source) -> _Index:
         raise
     except Exception as error:  # noqa: BLE001 - what was found before the damage is still there
         if not index.pages:
-            raise RefusedFile(source.name, Why.DAMAGED, f"{type(error).__name__}: {error}"[:200]) from None
+            raise RefusedFile(source.name, Why.DAMAGED, f"a record is broken ({error})"[:200]) from None
         index.broken = True
     return index
 

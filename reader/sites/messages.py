@@ -91,6 +91,8 @@ def read_messages(
         comments_closed=closed(view, *layout.closed) if layout.closed else None,
     )
     comments = comments_of(view, drafting, layout, nodes, adjust)
+    if not comments:  # blocks that only look like messages: another row may read the page
+        return []
     if layout.has_post and not is_later(view, pages):
         return [drafting.finish(with_first_as_post(start, comments))]
     return [drafting.finish(replace(start, comments=tuple(comments), has_post=False))]

@@ -306,8 +306,14 @@ def find_short(quoted: Quoted, holders: dict[int, float], body: Callable[[int], 
 
 def _stands_in(asked: Sequence[str], words: Sequence[str]) -> bool:
     """Whether the words stand side by side in a text."""
-    first, size = asked[0], len(asked)
-    return any(word == first and tuple(words[at : at + size]) == tuple(asked) for at, word in enumerate(words))
+    at, size, wanted = -1, len(asked), tuple(asked)
+    try:
+        while True:
+            at = words.index(asked[0], at + 1)
+            if tuple(words[at : at + size]) == wanted:
+                return True
+    except ValueError:
+        return False
 
 
 def _share(asked: tuple[str, ...], words: Sequence[str]) -> float:

@@ -29,6 +29,7 @@ _SMALL = frozenset(
 _MAIL_IDS = re.compile(r"<[^<>\s]{1,120}>|\bnews:\S{1,120}?(?=\.{3}|\s|$)|\([^()\s]{1,60}@[^()\s]{1,60}\)|\[mailto:[^\]\s]{1,120}\]")
 """Addresses and message ids in an attribution."""
 _TRIGGERS = frozenset(word.split("(")[0].split()[0] for word in (*_WROTE, *_HEADS) if word.isascii() or word[:1].isalpha())
+_DIGIT = re.compile(r"\d")
 _HEAD = re.compile(rf"^[\W_]*(?P<head>{either(_HEADS)})(?![^\W_])[\s:：\-–]*", re.IGNORECASE)
 _LEAD = re.compile(rf"^[\W_]*(?:(?:{either((*_LEADS, *_HEADS))})(?![^\W_])[\s:：,]*){{0,2}}", re.IGNORECASE)
 _VERB = re.compile(rf"(?<![^\W_])(?:{either(_WROTE)})(?![^\W_])\(?а?\)?", re.IGNORECASE)
@@ -95,7 +96,7 @@ def _read(line: str, place: int, known: Callable[[str], int]) -> Mention | None:
     colon = line.rstrip(" \u00a0").endswith((":", "：", "↑", "..."))
     head = _HEAD.match(line)
     verb = _VERB.search(folded)
-    times = find_times(folded) if any(c.isdigit() for c in line) else []
+    times = find_times(folded) if _DIGIT.search(line) else []
     if bars and times:
         return _barred(line, place, times[0], known)
     if head and head.end() < len(line):
