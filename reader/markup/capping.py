@@ -89,6 +89,8 @@ class _Open:
 
     def start(self, name: str) -> None:
         """Close what this start tag closes by itself."""
+        if name not in _CLOSE_EACH and not (self.places.get("p") and name in _CLOSE_P):
+            return
         marker = self.markers[-1] if self.markers else -1
         if name in _CLOSE_P and (place := self.last("p")) > marker:
             self.cut(place)
@@ -97,8 +99,19 @@ class _Open:
             if place > border:
                 self.cut(min(found for found in map(self.last, rule[0]) if found > border))
 
+    @property
+    def foreign(self) -> bool:
+        """Whether a drawing or formula is open."""
+        return bool(self.places.get("svg") or self.places.get("math"))
+
     def end(self, name: str) -> bool:
         """Close an element by its end tag; False where none is open in scope."""
+        if self.names and self.names[-1] == name:  # nearly always
+            self.names.pop()
+            self.places[name].pop()
+            if name in _MARKERS:
+                self.markers.pop()
+            return True
         place = self.last(name)
         marker = self.markers[-1] if self.markers else -1
         if place < 0 or (place < marker and name not in _TABLE_PARTS and name not in _MARKERS):
@@ -122,14 +135,14 @@ def cap(html: str) -> tuple[str, int]:
         if token is None:
             break
         start, place = token.span()
-        name = token["name"]
+        end, name, rest = token.groups()
         if name is None:
             continue
         name = name.lower()
-        if token["end"]:
-            if name in _FORMATTING and formatting:
+        if end:
+            if formatting and name in _FORMATTING:
                 formatting -= 1
-            if dropped.get(name):
+            if dropped and dropped.get(name):
                 dropped[name] -= 1
                 edits.append((start, place, ""))
             else:
@@ -140,8 +153,8 @@ def cap(html: str) -> tuple[str, int]:
         if name in _VOID:
             continue
         open_elements.start(name)
-        foreign = open_elements.last("svg") >= 0 or open_elements.last("math") >= 0
-        if foreign and token["rest"].endswith("/"):
+        foreign = open_elements.foreign
+        if foreign and rest.endswith("/"):
             continue
         if name in _RAW and not foreign:
             place = _end_of_raw(html, name, place)
