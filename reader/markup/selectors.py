@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import html as html_module
 import re
-from collections.abc import Set
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 _ATTRIBUTE = re.compile(r"\[[^\]]*\]")
-_OF_CLASS = re.compile(r"^[^(]*\[class\b")
+_CLASS_HOLDS = re.compile(r"\[class[~|^$*]?=(\"[^\"]*\"|'[^']*'|[^\]]*)\]")
 _ARGUMENTS = re.compile(r"\([^()]*\)")
 _PSEUDO = re.compile(r"::?[a-z-]+")
 _NAME = re.compile(r"([.#]?)([\w-]+)")
@@ -23,36 +23,45 @@ _CLASS_OF_TAGS = re.compile(r"class\s*=\s*(?=(\"[^\"]*\"|'[^']*'|[^\s>]+))")
 _ID_OF_TAGS = re.compile(r"id\s*=\s*(?=(\"[^\"]*\"|'[^']*'|[^\s>]+))")
 _CANONICAL_CLASS = re.compile(r'class="([^"]*)"')
 _TAG = re.compile(r"<([a-z][a-z0-9-]*)")
-ANY_CLASS = "[class]"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What markup names: ``.class``, ``#id`` (and elements, where it is a piece), and its class attributes as they are written."""
+
+    names: frozenset[str]
+    classes: str
 
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """Names of which a page must have one of ``single``, or all of one of ``several``, unless ``nothing`` is needed."""
+    """What a page must have: one of the names of ``single``, or all names of one of ``several`` with all its ``pieces`` of class
+    attributes, unless ``nothing`` is needed."""
 
     single: frozenset[str]
-    several: tuple[frozenset[str], ...]
+    several: tuple[tuple[frozenset[str], tuple[str, ...]], ...]
     nothing: bool
 
-    def met(self, names: Set[str]) -> bool:
+    def met(self, there: Names) -> bool:
         """Whether the selector may match where these names are all there is."""
-        return self.nothing or not self.single.isdisjoint(names) or any(needed <= names for needed in self.several)
+        if self.nothing or not self.single.isdisjoint(there.names):
+            return True
+        return any(all(piece in there.classes for piece in pieces) and names <= there.names for names, pieces in self.several)
 
 
 @lru_cache(maxsize=2048)
 def needs_of(selector: str, *, tags: bool) -> Needs:
-    """What a selector list needs: ``.class``, ``#id``, and with ``tags`` names of elements, all in lower case."""
+    """What a selector list needs: ``.class``, ``#id``, ``[class*=piece]`` and with ``tags`` names of elements, all in lower case."""
     single: set[str] = set()
-    several: list[frozenset[str]] = []
+    several: list[tuple[frozenset[str], tuple[str, ...]]] = []
     nothing = False
     for part in _alternatives(selector):
-        needed = _needed(part, tags)
-        if not needed:
-            nothing = True
-        elif len(needed) == 1:
-            single |= needed
+        names, pieces = _needed(part, tags)
+        if len(names) == 1 and not pieces:
+            single |= names
         else:
-            several.append(needed)
+            several.append((names, pieces))
+            nothing = nothing or not (names or pieces)
     return Needs(frozenset(single), tuple(several), nothing)
 
 
@@ -63,36 +72,32 @@ def joined(selectors: tuple[str, ...]) -> tuple[str, Needs]:
     return selector, needs_of(selector, tags=True)
 
 
-def names_in_page(content: str) -> frozenset[str]:
+def names_in_page(content: str) -> Names:
     """Every ``.class`` and ``#id`` that the markup of a page may give to an element."""
     low = content.lower()
-    names = {f".{name}" for name in _words_of(set(_CLASS_OF_TAGS.findall(low)))}
-    names |= {f"#{name}" for name in _words_of(set(_ID_OF_TAGS.findall(low)))}
-    if "class" in low:
-        names.add(ANY_CLASS)
-    return frozenset(names)
+    values = _unquoted(_CLASS_OF_TAGS.findall(low))
+    names = {f".{name}" for value in values for name in value.split()}
+    names.update(f"#{name}" for value in _unquoted(_ID_OF_TAGS.findall(low)) for name in value.split())
+    return Names(frozenset(names), "\n".join(values))
 
 
-def names_in_piece(html: str) -> set[str]:
+def names_in_piece(html: str) -> Names:
     """The same of a piece of a tree as lexbor serialises it, with the names of its elements."""
-    names = set(_TAG.findall(html))
-    for value in set(_CANONICAL_CLASS.findall(html)):
-        names |= _classes_of(value)
-    if ' id="' in html:
-        names.update(f"#{name}" for name in _words_of(set(_ID_OF_TAGS.findall(html.lower()))))
-    return names
+    ids = _ID_OF_TAGS.findall(html.lower()) if ' id="' in html else ()
+    return _names_of_piece(frozenset(_TAG.findall(html)), frozenset(_CANONICAL_CLASS.findall(html)), frozenset(ids))
 
 
 @lru_cache(maxsize=1024)
-def _classes_of(value: str) -> frozenset[str]:
-    return frozenset([ANY_CLASS, *(f".{name}" for name in _words_of({value.lower()}))])
+def _names_of_piece(tags: frozenset[str], classes: frozenset[str], ids: frozenset[str]) -> Names:
+    """Most pieces of one page have the same few elements and classes."""
+    values = _unquoted(value.lower() for value in classes)
+    names = {f".{name}" for value in values for name in value.split()}
+    names.update(f"#{name}" for value in _unquoted(ids) for name in value.split())
+    return Names(tags | names, "\n".join(values))
 
 
-def _words_of(values: set[str]) -> set[str]:
-    words: set[str] = set()
-    for value in values:
-        words.update((html_module.unescape(value) if "&" in value else value).strip("\"'").split())
-    return words
+def _unquoted(values: Iterable[str]) -> list[str]:
+    return [(html_module.unescape(value) if "&" in value else value).strip("\"'") for value in set(values)]
 
 
 def _alternatives(selector: str) -> list[str]:
@@ -110,17 +115,18 @@ def _alternatives(selector: str) -> list[str]:
     return parts
 
 
-def _needed(part: str, tags: bool) -> frozenset[str]:
+def _needed(part: str, tags: bool) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The names that one selector needs, and the pieces of class attributes; arguments of ``:not`` and its kind need not be there."""
     if "\\" in part:
-        return frozenset()
+        return frozenset(), ()
     low = part.lower()
-    needed = {ANY_CLASS} if _OF_CLASS.search(low) else set()
-    low = _innermost_gone(_ATTRIBUTE.sub("", low))
-    return frozenset(needed | {sign + name for sign, name in _NAME.findall(_PSEUDO.sub("", low)) if sign or tags})
+    pieces = tuple(found[1].strip("\"'") for found in _CLASS_HOLDS.finditer(_innermost_gone(low)))
+    low = _PSEUDO.sub("", _innermost_gone(_ATTRIBUTE.sub("", low)))
+    return frozenset(sign + name for sign, name in _NAME.findall(low) if sign or tags), pieces
 
 
 def _innermost_gone(text: str) -> str:
-    """Without arguments such as ``(.a:has(.b))``: what ``:not`` and its kind name need not be there."""
+    """Without arguments such as ``(.a:has(.b))``."""
     while (shorter := _ARGUMENTS.sub("", text)) != text:
         text = shorter
     return text

@@ -23,7 +23,8 @@ def html_to_text(html: str) -> str:
 
 def text_of_paragraphs(html: str) -> str:
     """`html_to_text` of sanitised HTML whose only elements are blocks without rules of their own and ``br``."""
-    return "\n\n".join(filter(None, map(_lines_of, _BLOCK_TAG.split(html)))).rstrip(" \n\t\xa0")
+    blocks = map(_lines_of, filter(None, _BLOCK_TAG.split(html)))
+    return "\n\n".join(filter(None, blocks)).rstrip(" \n\t\xa0")
 
 
 _SIMPLE = re.compile(r"(?:[^<]++|<(?:/?(?:p|div)(?: [^<>]*+)?|br)>)*+")

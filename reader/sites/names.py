@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SAYS = (
     r"(?:said|says|writes|wrote|replied|commented|comments|schrieb|schreibt|sagt|sagte|meint|meinte|hat gesagt|kommentiert|kommentierte|"
@@ -42,6 +43,7 @@ def spoken_name(text: str) -> str | None:
     return text[:_LONGEST].strip() or None
 
 
+@lru_cache(maxsize=4096)
 def byline_name(text: str) -> str | None:
     """A name without "Posted by" before it and "says:" behind it; None where nothing is left."""
     text = " ".join(text.split())

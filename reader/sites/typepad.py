@@ -41,7 +41,7 @@ _FOOTERS = (
 )
 _CONTENTS = ".comment-content, .comment-body, .comments-body, .comment-text"
 _AVATARS = ".comment-avatar img, img.avatar, .avatar img, .comment-userpic img"
-_BUTTONS_IN_FOOTER = ".comment-reply, a[href^='javascript:'], .comment-report"
+_BUTTONS = ".comment-reply, .comment-report"
 _NAMES_IN_FOOTER = ".comment-author, .fn, .author, .commenter"
 _SAID_IN_REPLY = re.compile(r"\s+(?:said in reply to|replied to)\s")
 _NUMBER = re.compile(r"[|#•·]\s*#?(\d{1,6})\s*(?:\||$)")
@@ -192,26 +192,55 @@ def _moment(view: PageView, footer: Node | None, header: Node | None) -> Moment 
 
 
 def _comments(view: PageView, drafting: Drafting) -> list[DraftComment]:
-    nodes = [node for node in view.all(".comment, .trackback, .ping, li[id^=comment-], div[id^=comment-6a]") if _is_comment(view, node)]
+    footers = view.all(_FOOTERS)
+    with_footer = _around(footers)
+    found = view.all(".comment, .trackback, .ping, li[id^=comment-], div[id^=comment-6a]")
+    nodes = [node for node in found if _is_comment(view, node, with_footer)]
+    footer_of = _first_by_owner(footers, nodes)
     parents = parents_of(nodes)
     comments: list[DraftComment] = []
     for node, parent in zip(reversed(nodes), reversed(parents), strict=True):
-        comments.append(_comment(view, drafting, node, parent))
+        comments.append(_comment(view, drafting, node, footer_of.get(node.mem_id), parent))
         remove(node)
     comments.reverse()
     return oldest_first(comments)
 
 
-def _is_comment(view: PageView, node: Node) -> bool:
+def _around(nodes: list[Node]) -> set[int]:
+    """Memory ids of the nodes and of everything around them; each element is looked at once."""
+    around: set[int] = set()
+    for node in nodes:
+        current: Node | None = node
+        while current is not None and current.mem_id not in around:
+            around.add(current.mem_id)
+            current = current.parent
+    return around
+
+
+def _first_by_owner(parts: list[Node], owners: list[Node]) -> dict[int, Node]:
+    """The first of the parts inside each owner, not counting what stands in an owner inside it. Asking each owner by selectors would
+    cost ten times as much."""
+    ids = {owner.mem_id for owner in owners}
+    first: dict[int, Node] = {}
+    for part in parts:
+        around = part.parent
+        while around is not None and around.mem_id not in ids:
+            around = around.parent
+        if around is not None:
+            first.setdefault(around.mem_id, part)
+    return first
+
+
+def _is_comment(view: PageView, node: Node, with_footer: set[int]) -> bool:
+    identity = attr(node, "id")
     if view.within(node, "#sidebar, .sidebar, .module-recent-comments, .module-list, #alpha .module, #gamma, .widget"):
-        return bool(_ID.match(attr(node, "id"))) and view.within(node, ".comments-content, #comments, .comments")
-    if _ID.match(attr(node, "id")) and ("comment" in classes(node) or node.tag in ("li", "div", "article")):
-        return node.css_first(_FOOTERS) is not None or node.css_first(_CONTENTS) is not None
-    return bool(classes(node) & {"comment", "trackback", "ping"}) and node.css_first(_FOOTERS) is not None
+        return bool(_ID.match(identity)) and view.within(node, ".comments-content, #comments, .comments")
+    if _ID.match(identity) and ("comment" in classes(node) or node.tag in ("li", "div", "article")):
+        return node.mem_id in with_footer or node.css_first(_CONTENTS) is not None
+    return node.mem_id in with_footer and bool(classes(node) & {"comment", "trackback", "ping"})
 
 
-def _comment(view: PageView, drafting: Drafting, node: Node, parent: int | None) -> DraftComment:
-    footer = next(iter(inside(node, _FOOTERS)), None)
+def _comment(view: PageView, drafting: Drafting, node: Node, footer: Node | None, parent: int | None) -> DraftComment:
     name, name_url, moment, number, link = _footer(view, footer) if footer is not None else (None, None, None, None, None)
     avatar = next(
         (sha for image in (node.css(_AVATARS) if view.may_hold(_AVATARS) else ()) if (sha := drafting.picture(attr(image, "src")))),
@@ -248,9 +277,12 @@ def _comment(view: PageView, drafting: Drafting, node: Node, parent: int | None)
 
 def _footer(view: PageView, footer: Node) -> tuple[str | None, str | None, Moment | None, int | None, str | None]:
     """Name, its link, moment, number, permalink out of "Posted by: NAME | DATE | 12" (also "NAME said in reply to ...")."""
-    for button in inside(footer, _BUTTONS_IN_FOOTER):
-        remove(button)
-    links = [(text_of(a), view.absolute(attr(a, "href")) or "") for a in footer.css("a")]
+    linking = footer.css("a")
+    if view.may_hold(_BUTTONS) or any(attr(a, "href").startswith("javascript:") for a in linking):
+        for button in inside(footer, f"{_BUTTONS}, a[href^='javascript:']"):
+            remove(button)
+        linking = footer.css("a")
+    links = [(text_of(a), view.absolute(attr(a, "href")) or "") for a in linking]
     text = text_of(footer)
     stamp = find_stamp(text)
     moment = view.dates.read(stamp.text) if stamp else None

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from reader.markup.addresses import join
 from reader.markup.body import BodyContext
 from reader.markup.dates import PageDates
-from reader.markup.selectors import names_in_page, needs_of
+from reader.markup.selectors import Names, names_in_page, needs_of
 from reader.markup.tree import Node, Tree, attr, parse
 from reader.model.page import Page, PageKind
 
@@ -46,7 +46,7 @@ class PageView:
         return needs_of(selector, tags=False).met(self._names)
 
     @cached_property
-    def _names(self) -> frozenset[str]:
+    def _names(self) -> Names:
         return names_in_page("" if self.page.kind in _NO_TREE else self.page.content)
 
     def all(self, selector: str) -> list[Node]:
