@@ -48,7 +48,7 @@ UNSTABLE_NAME = re.compile(
     r"(?:w|h|p|m|mt|mb|ml|mr|mx|my|pt|pb|pl|pr|px|py|z|size|gap|top|left|right)-(?:#.*|auto|full|px|none|fit|screen|\[.*)|"
     r"(?:col|span|grid|flex|items|justify|self|rounded|leading|tracking|bg|border|"
     r"font|max|min)-.*|(?:sm|md|lg|xl|hover|dark|focus):.*|"
-    r"text-(?:xs|sm|base|lg|#?xl|left|right|center|justify|muted|secondary|primary|neutral.*|gray.*|black.*|white.*|pretty|\[.*)|"
+    r"text-(?:xs|sm|base|lg|#.*|xl|light.*|dark.*|left|right|center|justify|muted|secondary|primary|neutral.*|gray.*|black.*|white.*|pretty|\[.*)|"
     r"(?:inline-)?flex|block|inline|hidden|relative|absolute|grow|truncate)$"
 )
 

@@ -97,7 +97,9 @@ def _before(outline: Outline, place: int) -> str:
     """Text that ends directly before an element, in its parent or in the element before it (``<dt>Joined</dt><dd>``)."""
     for step in range(place - 1, max(-1, place - 7), -1):
         if outline.tags[step] == TEXT and outline.texts[step].strip():
-            return outline.texts[step].strip()[-40:]
+            text = outline.texts[step].strip()[-40:]
+            # "Joined 3 May 2006" before a date is said of the date it holds
+            return "" if find_date(text) else text
     return ""
 
 

@@ -40,7 +40,7 @@ def take_texts(outline: Outline, found: list[Parts], shapes: list[Shape], taken:
             | _furniture(outline, parts.block.places, parts.block.nested)
             | _date_lines(outline, parts, used)
             | labels
-            | _dividers(outline, parts)
+            | _dividers(outline, parts, used)
         )
         _set_body(outline, parts, parts.block.places, without)
 
@@ -174,15 +174,21 @@ def _furniture(outline: Outline, places: tuple[int, ...] | list[int], nested: fr
     return frozenset(found)
 
 
-def _dividers(outline: Outline, parts: Parts) -> frozenset[int]:
-    """Texts directly in the block that are nothing but signs between author, date and buttons."""
-    tops = set(parts.block.places)
-    return frozenset(
+def _dividers(outline: Outline, parts: Parts, used: set[int]) -> frozenset[int]:
+    """Texts that only join: signs directly in the block between author, date and buttons, and words such as "by" beside them."""
+    found = {
         place
-        for top in tops
+        for top in parts.block.places
         for place in outline.children(top)
         if outline.tags[place] == TEXT and 0 < outline.amount(place) <= 4 and _DIVIDER.match(outline.texts[place])
-    )
+    }
+    for place in used:
+        for beside in (place - 1, outline.ends[place]):
+            if 0 <= beside < len(outline.tags) and outline.tags[beside] == TEXT and outline.amount(beside) <= 12:
+                text = outline.texts[beside].strip()
+                if text and outline.parents[beside] == outline.parents[place] and JOINING.match(text):
+                    found.add(beside)
+    return frozenset(found)
 
 
 _DIVIDER = re.compile(r"^[\s|·•/,\-–—()\[\]]+$")

@@ -63,7 +63,8 @@ SAYS = re.compile(
 """Text that begins right behind an author's name."""
 
 NOT_POSTED = re.compile(
-    r"join|regist|member since|mitglied seit|inscri|edited|modified|bearbeitet|geändert|modifié|editado|last (?:seen|visit|"
+    r"join|regist|зарегистр|регистрац|на форуме с|iscritto|lid sinds|medlem s|zarejestr|dołączy|изменен|редактир|"
+    r"member since|mitglied seit|inscri|edited|modified|bearbeitet|geändert|modifié|editado|last (?:seen|visit|"
     r"activity)|updated",
     re.IGNORECASE,
 )

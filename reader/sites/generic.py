@@ -77,7 +77,7 @@ def with_surroundings(
     On a page without an article the first of them is the post. Also for other readers of blocks; `Drafting.finish` is theirs.
     """
     byline = post_byline(page, sorted(date_anchors(page)), parts[0].block.places[0], title_of(view) or "")
-    forum = _is_forum(page, group, parts, byline)
+    forum = _is_forum(page, group, parts, byline, threaded=any(comment.parent is not None for comment in comments))
     title = thread_title(view) if forum else None
     for part in parts:
         for place in part.block.places:
@@ -208,11 +208,14 @@ def _in_prose(page: Outline, place: int | None) -> bool:
     return paragraph is not None and page.amount(paragraph) > _PROSE
 
 
-def _is_forum(page: Outline, group: BlockGroup, parts: list[Parts], byline: Byline | None) -> bool:
-    """Whether the first block is the post, because no article stands before it."""
+def _is_forum(page: Outline, group: BlockGroup, parts: list[Parts], byline: Byline | None, *, threaded: bool) -> bool:
+    """Whether the first block is the post, because no article stands before it.
+
+    Messages in a tree (``threaded``) are comments below something more often than the posts of a board.
+    """
     signed = byline is not None and byline.date_text != "" and byline.author != parts[0].author
     messages = group.named_messages or (not signed and not any(page.tags[place] == "h1" for place in range(parts[0].block.places[0])))
-    limit = _LITTLE if group.named_comments else _MUCH if messages and not signed else _SOME
+    limit = _LITTLE if group.named_comments else _MUCH if messages and not signed and not threaded else _SOME
     return _running_text(page, parts[0].block.places[0]) < limit
 
 

@@ -37,6 +37,8 @@ _STEPS_UP = 14
 
 
 _ALONE = 0.4
+_MOST_INK = 0.7
+"""Share of a group's text that its dated members hold where the others are only furniture."""
 
 
 _NUMBERED = re.compile(
@@ -202,7 +204,11 @@ def _keys(outline: Outline, place: int) -> list[str]:
     if kind:
         keys.append(f"{tag}.type:{kind.rsplit('/', 1)[-1].lower()}")
     if not words:
-        keys.append(_unnamed(outline, place))
+        unnamed = _unnamed(outline, place)
+        keys.append(unnamed)
+        if unnamed.endswith("<"):
+            # nothing has a name on such a page: how deep an element stands tells frames from what they hold
+            keys.append(f"{tag}<@{sum(1 for _ in itertools.islice(outline.ancestors(place), 60))}")
     return list(dict.fromkeys(keys))
 
 
@@ -228,7 +234,11 @@ def _weigh(outline: Outline, key: str, members: list[int], anchors: list[int], c
     numbered = is_numbered(key)
     share = dated / len(blocks)
     if share < 0.5 and not (numbered and named):
-        return None
+        rows = [member for member, block in zip(members, blocks, strict=True) if block.date is not None]
+        whole = sum(outline.amount(member) for member in members)
+        if len(rows) < max(2, 0.2 * len(members)) or sum(outline.amount(row) for row in rows) < _MOST_INK * whole:
+            return None
+        return _weigh(outline, key, rows, anchors, chrome)  # rows of messages among rows of buttons and space
     if repeats > 0.25 * len(blocks):
         return None
     agreed = paths.most_common(1)[0][1] / dated if dated else 1.0

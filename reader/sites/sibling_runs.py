@@ -14,6 +14,7 @@ from reader.sites.block_groups import (
     Block,
     BlockGroup,
     held_dates,
+    kind_of,
     named_above,
     score_of,
 )
@@ -82,8 +83,7 @@ def _heads_first(outline: Outline, siblings: list[int], at: list[int]) -> bool:
         while 0 <= index < len(siblings):
             place = siblings[index]
             if outline.amount(place) > 0:
-                words = outline.words(place) if outline.tags[place] != TEXT else ()
-                return f"{outline.tags[place]}.{words[0] if words else ''}"
+                return kind_of(outline, place) if outline.tags[place] != TEXT else TEXT
             index += step
         return "#end"
 

@@ -125,6 +125,13 @@ class PageView:
         """Host of ``url`` in lower case without ``www.``, empty where unknown."""
         return host_of(self.url)
 
+    def is_own(self, node: Node) -> bool:
+        """Whether what an element loads comes from the page's own site, as far as the addresses tell."""
+        address = self.absolute(attr(node, "src") or attr(node, "href"))
+        host = host_of(address) if address and address.startswith(("http://", "https://")) else ""
+        own = self.host
+        return not host or not own or host == own or own in host or (node.tag != "img" and _domain(host) == _domain(own))
+
     def absolute(self, href: str | None) -> str | None:
         """An address of the page as an absolute one where the page's own address is known; as written elsewhere; None for script."""
         href = (href or "").strip()
@@ -157,6 +164,11 @@ class PageView:
     def lines(self) -> list[str]:
         """The content's lines, whatever ends them; for plain text."""
         return self.page.content.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _domain(host: str) -> str:
+    """The last two labels of a host."""
+    return ".".join(host.split(".")[-2:])
 
 
 def host_of(url: str | None) -> str:

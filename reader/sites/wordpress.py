@@ -34,21 +34,33 @@ _ELSEWHERE = (
 )
 
 
+_FORUM_PLUGINS = (
+    "#wpforo-wrap, #af-wrapper .post-element, #spMainContainer .spTopicPostSection, .dwqa-answers-list, .ap-answers, "
+    ".sabai-questions-answers, .cm-reply, #cspm-forum, .symposium_forum"
+)
+"""Forums and questions that a plugin shows inside a page of WordPress: their messages are no comments of WordPress."""
+
+
 def _recognises(view: PageView) -> bool:
+    if view.first(_FORUM_PLUGINS) is not None:
+        return False
     if "wordpress" in view.generator:
         return True
     if "blogger" in view.generator or "movable type" in view.generator or "drupal" in view.generator or "typepad" in view.generator:
         return False
     if view.first("#disqus_thread ul#dsq-comments") is not None:
         return False
-    if view.first(
-        "link[href*='/wp-content/'], script[src*='/wp-content/'], script[src*='/wp-includes/'], link[href*='wp-json'], "
-        "img[src*='/wp-content/']"
-    ):
+    if any(map(view.is_own, view.all(_OWN_FILES)[:6])):
         return True
     if view.first(".comment-reply-link, a[href*='replytocom='], ol.commentlist, #commentform input[name=comment_post_ID]") is not None:
         return True
     return any(_CORE.search(attr(node, "class")) for node in view.all("li.comment, div.comment, article.comment")[:3])
+
+
+_OWN_FILES = (
+    "link[rel~=stylesheet][href*='/wp-content/'], script[src*='/wp-content/'], script[src*='/wp-includes/'], link[href*='wp-json'], "
+    "img[src*='/wp-content/']"
+)
 
 
 def _read(view: PageView) -> list[DraftThread]:
