@@ -49,7 +49,7 @@ def read_post(lines: Sequence[str], layout: Layout, dated: Sequence[Mark]) -> Po
 
 
 def _filled(lines: Sequence[str], start: int, stop: int) -> list[int]:
-    return [index for index in range(start, stop) if lines[index].strip()]
+    return [index for index in range(start, min(stop, len(lines))) if lines[index].strip()]
 
 
 def _own_line(dated: Sequence[Mark], stop: int, own: set[int]) -> Mark | None:
