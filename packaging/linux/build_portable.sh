@@ -12,7 +12,6 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 tree=$work/Threadfolio
 copy_program "$bundle" "$tree/program"
-find "$tree/program" -type l -delete  # short cuts to libraries that are found by their own folders too; the test looks them all up
 copy_share "$tree/share"
 install -m755 "$here/portable/install.sh" "$here/portable/uninstall.sh" "$tree/"
 install -m644 "$here/portable/README.txt" "$tree/"

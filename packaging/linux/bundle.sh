@@ -10,7 +10,8 @@ version=$(sed -n 's/^__version__ = "\(.*\)"/\1/p' "$root/reader/__init__.py")
 copy_program() {
   mkdir -p "$(dirname "$2")"
   cp -a "$1" "$2"
-  find "$2" -xtype l -delete
+  # PyInstaller's short cuts to Qt's libraries: every file finds them in Qt's own folder too, and Qt finds its plug-ins from there.
+  find "$2" -type l -delete
   find "$2" -type f ! -path "$2/$name" -exec chmod 644 {} +
   find "$2" -type d -exec chmod 755 {} +
   chmod 755 "$2/$name"
