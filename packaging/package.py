@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """The Linux packages: built from what is committed and, with `--test`, tried in bare Debians.  Standard library only.
 
-    python3 packaging/package.py [--test [bookworm] [trixie]] [--no-build] [--fresh] [--only deb|portable]
+    python3 packaging/package.py [--test] [bookworm] [trixie] [deb] [portable] [--no-build] [--fresh]
+    python3 packaging/package.py --needs      the Debian packages that building needs beside Python and git
 
-Building needs Linux, git, binutils, chrpath, dpkg-dev and fakeroot, and a Python linked against its own shared library (as Debian's is). It
-takes `git archive HEAD`, so that nothing uncommitted gets in, and works in build/package/:  src, venv, work, dist, out. `--fresh` makes the
-environment anew; `--no-build` tries the packages that are there. Made are the .deb, the portable .tar.xz and the AppDir of the AppImage.
+Building needs Linux and a Python linked against its own shared library (as Debian's is). Every library that the program asks for must be
+installed, because the package names what the building machine finds. It takes `git archive HEAD`, so that nothing uncommitted gets in, and
+works in build/package/:  src, venv, work, dist, out. `--fresh` makes the environment anew; `--no-build` tries the packages that are there.
+Made are the .deb, the portable .tar.xz and the AppDir of the AppImage (with RUNTIME=FILE the AppImage itself).
 
 `--test` needs root, debootstrap, lintian, Xvfb, xdotool and ImageMagick. Both packages are tried in a bare Debian 12 and 13, unless suites
 are named: linux/deb_trial.py and linux/portable_trial.py say what is tried. Screenshots are kept in build/package/shots/.
@@ -33,6 +35,12 @@ NAME = "threadfolio"
 PYINSTALLER = "pyinstaller>=6.10,<7"
 TOOLS = ("git", "strip", "readelf", "chrpath", "dpkg-shlibdeps", "dpkg-deb", "fakeroot")
 TRIAL_TOOLS = ("debootstrap", "unshare", "lintian", "desktop-file-validate", "appstreamcli", "man", "Xvfb", "xdotool", "import", "xz")
+NEEDS = (
+    "binutils chrpath dpkg-dev fakeroot xz-utils squashfs-tools libcups2 libdbus-1-3 libegl1 libfontconfig1 libfreetype6 libgl1 "
+    "libglib2.0-0 libwayland-client0 libwayland-cursor0 libwayland-egl1 libx11-6 libx11-xcb1 libxcb-cursor0 libxcb-glx0 libxcb-icccm4 libxcb-image0 "
+    "libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-render0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-util1 libxcb-xfixes0 "
+    f"libxcb-xkb1 libxkbcommon-x11-0 libxkbcommon0 libpython3.{sys.version_info.minor} python3-venv"
+)
 SUITES = ("bookworm", "trixie")
 KINDS = ("deb", "portable")
 SHOTS = AREA / "shots"
@@ -42,7 +50,10 @@ NOT_RUN = 2
 def main() -> int:
     """Build, try, or both; 0 when everything did what it should, 1 when something did not, 2 when this machine cannot."""
     words = sys.argv[1:]
-    if set(words) - {"--test", "--no-build", "--fresh", "--only", *KINDS, *SUITES}:
+    if words == ["--needs"]:
+        print(NEEDS)
+        return 0
+    if set(words) - {"--test", "--no-build", "--fresh", *KINDS, *SUITES}:
         print(__doc__.strip())
         return NOT_RUN
     suites = [suite for suite in SUITES if suite in words] or list(SUITES)
@@ -52,7 +63,7 @@ def main() -> int:
     if "--no-build" not in words:
         missing = [tool for tool in TOOLS if shutil.which(tool) is None]
         if missing or not sys.platform.startswith("linux"):
-            print(f"not built: needs Linux with {' '.join(missing or TOOLS)}", file=sys.stderr)
+            print(f"not built: needs Linux with {' '.join(missing or TOOLS)}; Debian: apt-get install {NEEDS}", file=sys.stderr)
             return NOT_RUN
         try:
             build(fresh="--fresh" in words)
