@@ -37,9 +37,10 @@ TOOLS = ("git", "strip", "readelf", "chrpath", "dpkg-shlibdeps", "dpkg-deb", "fa
 TRIAL_TOOLS = ("debootstrap", "unshare", "lintian", "desktop-file-validate", "appstreamcli", "man", "Xvfb", "xdotool", "import", "xz")
 NEEDS = (
     "binutils chrpath dpkg-dev fakeroot xz-utils squashfs-tools libcups2 libdbus-1-3 libegl1 libfontconfig1 libfreetype6 libgl1 "
-    "libglib2.0-0 libwayland-client0 libwayland-cursor0 libwayland-egl1 libx11-6 libx11-xcb1 libxcb-cursor0 libxcb-glx0 libxcb-icccm4 libxcb-image0 "
-    "libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-render0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-util1 libxcb-xfixes0 "
-    f"libxcb-xkb1 libxkbcommon-x11-0 libxkbcommon0 libpython3.{sys.version_info.minor} python3-venv"
+    "libglib2.0-0 libwayland-client0 libwayland-cursor0 libwayland-egl1 libx11-6 libx11-xcb1 libxcb-cursor0 libxcb-glx0 "
+    "libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-render0 libxcb-shape0 libxcb-shm0 "
+    "libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0 libxkbcommon0 "
+    f"libpython3.{sys.version_info.minor} python3-venv"
 )
 SUITES = ("bookworm", "trixie")
 KINDS = ("deb", "portable")

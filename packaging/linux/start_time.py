@@ -6,6 +6,7 @@ from __future__ import annotations
 import calendar
 import os
 import re
+import resource
 import statistics
 import subprocess
 import time
@@ -31,24 +32,40 @@ class Program:
     folders: tuple[Path, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Seconds by the clock until it was ready, and of processor until it was ended, which a busy machine hardly changes."""
+
+    seconds: float
+    processor: float
+
+
 def compare_starts(programs: Iterable[Program], screen: Screen) -> str:
     """Cold and warm seconds of each (medians), taken in turns so that a busy moment hits all alike."""
     programs = list(programs)
-    cold: dict[str, list[float]] = {program.words: [] for program in programs}
-    warm: dict[str, list[float]] = {program.words: [] for program in programs}
+    cold: dict[str, list[Start]] = {program.words: [] for program in programs}
+    warm: dict[str, list[Start]] = {program.words: [] for program in programs}
     for _ in range(ROUNDS):
         for program in programs:
             forget(program.folders)
             cold[program.words].append(one_start(program, screen))
             warm[program.words].append(one_start(program, screen))
-    parts = [f"{words}: cold {statistics.median(cold[words]):.2f} s, warm {statistics.median(warm[words]):.2f} s" for words in cold]
-    over = " (over the aim)" if statistics.median(cold[programs[0].words]) > AIM else ""
-    return "; ".join(parts) + f"; aim {AIM:.0f} s{over}"
+    parts = [
+        f"{words}: cold {_median(cold[words], 'seconds'):.2f} s, warm {_median(warm[words], 'seconds'):.2f} s, "
+        f"processor {_median(warm[words], 'processor'):.2f} s" for words in cold
+    ]
+    over = " (over the aim)" if _median(cold[programs[0].words], "seconds") > AIM else ""
+    return "; ".join(parts) + f"; aim {AIM:.0f} s{over}, {os.getloadavg()[0]:.1f} processes wanted the {os.cpu_count()} processors"
 
 
-def one_start(program: Program, screen: Screen) -> float:
-    """Seconds of one start. Raises AssertionError where it does not get ready."""
+def _median(starts: list[Start], what: str) -> float:
+    return statistics.median(getattr(start, what) for start in starts)
+
+
+def one_start(program: Program, screen: Screen) -> Start:
+    """One start. Raises AssertionError where it does not get ready."""
     known = len(READY.findall(_text(program.log)))
+    before = _processor_seconds()
     began = time.time()
     process = program.start()
     try:
@@ -59,9 +76,16 @@ def one_start(program: Program, screen: Screen) -> float:
     finally:
         process.terminate()
         process.wait(30)
+    spent = _processor_seconds() - before
     screen.wait_gone("Threadfolio")
     moment, milliseconds = found[-1]
-    return calendar.timegm(time.strptime(moment, "%Y-%m-%d %H:%M:%S")) + int(milliseconds) / 1000 - began
+    return Start(calendar.timegm(time.strptime(moment, "%Y-%m-%d %H:%M:%S")) + int(milliseconds) / 1000 - began, spent)
+
+
+def _processor_seconds() -> float:
+    """Of all programs that were started from here and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def forget(folders: Iterable[Path]) -> None:
