@@ -12,19 +12,27 @@ from typing import Any
 
 from chroot import ROOT
 
-PAGES = (ROOT / "tests" / "sites", ROOT / "resources" / "samples", ROOT.parent / "shared" / "corpus")
-"""Where saved pages are; those that are not there are left out."""
+PAGES = (ROOT / "tests" / "sites", ROOT / "resources" / "samples")
+CORPUS = ROOT.parent / "shared" / "corpus"
+"""Where further saved pages are on some machines."""
+OF_CORPUS = 40
+"""How many of them are read, the smallest: each is read twice."""
 MOMENTS = {"imported", "exported"}
 SUFFIXES = {".html", ".htm", ".txt", ".mhtml"}
 
 
 def gather(to: Path) -> int:
     """Copy all pages into one folder; how many there are."""
-    files = [path for folder in PAGES for path in sorted(folder.rglob("*")) if path.suffix in SUFFIXES and path.is_file()]
+    files = [page for folder in PAGES for page in _pages(folder)]
+    files += sorted(_pages(CORPUS), key=lambda page: page.stat().st_size)[:OF_CORPUS]
     to.mkdir()
     for number, file in enumerate(files):
         shutil.copyfile(file, to / f"{number:03d}-{file.name}")
     return len(files)
+
+
+def _pages(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.rglob("*")) if path.suffix in SUFFIXES and path.is_file()]
 
 
 def read_from_source(command: Sequence[str], source: Path, pages: Path, library: Path) -> str:
