@@ -6,7 +6,7 @@
     python3 packaging/dev.py setup          set up only
     python3 packaging/dev.py bench ...      measure beside references in the same run        (packaging/bench/)
     python3 packaging/dev.py chroot [SUITE] walk through the README in a bare Debian, as root (packaging/chroot.py)
-    python3 packaging/dev.py package [--test] build the .deb and try it in a bare Debian (packaging/package.py)
+    python3 packaging/dev.py package [--test] build the Linux packages; try them in a bare Debian 12 and 13 (packaging/package.py)
     python3 packaging/dev.py windows [--test] build the Windows installer and try it under wine (packaging/windows.py)
     python3 packaging/dev.py fuzz           property tests with fresh examples each time
     python3 packaging/dev.py mutate [N]     damaged files of every format, imported          (packaging/mutate.py)
@@ -109,7 +109,7 @@ def chroot(words: list[str]) -> int:
 
 
 def package(words: list[str]) -> int:
-    """The Debian package; see packaging/package.py."""
+    """The Linux packages; see packaging/package.py."""
     return subprocess.run([sys.executable, str(ROOT / "packaging" / "package.py"), *words], cwd=ROOT).returncode
 
 
