@@ -18,7 +18,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """From a comment down to a part of it, one step a level; ``anywhere``: the only step may stand at any depth.
+    """From a comment down to a part of it, one step a level; ``anywhere``: the first step may stand at any depth.
 
     ``before`` and ``after`` are words around the part that do not belong to it ("Posted by ", " wrote:").
     """

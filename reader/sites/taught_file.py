@@ -18,7 +18,7 @@ The form, version 1::
 
     [[author]]                     # likewise [[date]] and [[text]]; several ways are tried in their order
     way = ["div meta", "span author @1"]    # @1: the first of those, @-1: the last
-    anywhere = false               # the one step may stand at any depth
+    anywhere = false               # the first step may stand at any depth
     before = ""                    # words around the name that do not belong to it
     after = ""
 """
@@ -37,6 +37,8 @@ FORMAT, VERSION = "threadfolio rule", 1
 SUFFIX = ".rule.toml"
 LARGEST = 32 << 10
 """Bytes of a rule file."""
+_DEEP = 4
+"""Steps of a way that may begin anywhere."""
 _STEPS, _WAYS, _WORDS, _LENGTH = 24, 6, 12, 120
 _TAG = re.compile(r"\*|#text|[a-z][a-z0-9:_-]{0,39}")
 _NTH = re.compile(r"@(-?[1-9]\d{0,3})")
@@ -141,7 +143,7 @@ class _Reader:
             raise self._refused(field)
         steps = tuple(self._step(text, field) for text in self._texts(way, "way", _STEPS))
         anywhere = self._value(way, "anywhere", bool, False)
-        if anywhere and (len(steps) != 1 or steps[0].nth is not None):
+        if anywhere and (not 1 <= len(steps) <= _DEEP or steps[0].nth is not None):
             raise self._refused(f"{field}.anywhere")
         before, after = (self._value(way, name, str, "")[:_LENGTH] for name in ("before", "after"))
         return Way(steps, anywhere, before, after)

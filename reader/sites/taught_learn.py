@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from reader.model.teaching import Step, Way
 from reader.sites.block_groups import UNSTABLE_NAME, Block
 from reader.sites.outline import TEXT, Outline
-from reader.sites.taught_ways import ANY, blank, fitting, follow, looks_like, siblings_of
+from reader.sites.taught_ways import ANY, blank, fitting, follow, siblings_of
 
 Usable = Callable[[int], bool]
 """Whether an element or text can be the part that is sought."""
 _WAYS = 3
+_AROUND = 3
+"""Elements from the target outward at which a way may begin."""
 _SAMPLE = 60
 """Comments that are compared; the nearest to the one that was shown, and some from all over the page."""
 _PLAIN_TAGS = frozenset(["div", "span", "p", "a", "li", "td", "tr", "b", "strong", "i", "em", "font", "small", TEXT])
@@ -159,21 +161,32 @@ def _placed(outline: Outline, rows: Sequence[Sequence[int]], there: int, step: S
 
 
 def _anywhere(outline: Outline, mine: Block, target: int, *, run: bool) -> Iterator[Way]:
-    """Ways of one step that may stand at any depth: only for what has a name, or a tag that says enough."""
-    if outline.tags[target] == TEXT or (not run and target in mine.places):
-        return
-    tag = outline.tags[target]
-    words = steady_words(outline, target)
+    """Ways that may begin at any depth: at the target, or at an element around it, that has a name or a tag that says enough."""
+    steps: tuple[Step, ...] = ()
+    place = target
+    for _ in range(_AROUND):
+        if place < 0 or (not run and place in mine.places):
+            return
+        if outline.tags[place] != TEXT:
+            ways = [Way((step, *steps), anywhere=True) for step in _telling(outline, place)]
+            leading = [way for way in ways if next(iter(follow(outline, mine, way, run=run)), None) == target]
+            yield from leading
+            if leading:
+                return
+        parent = outline.parents[place]
+        if run and place in mine.places:
+            return
+        placed = _placed(outline, [list(outline.children(parent))], place, Step(outline.tags[place], steady_words(outline, place)[:1]))
+        if not placed:
+            return
+        steps = (placed[0], *steps)
+        place = parent
+
+
+def _telling(outline: Outline, place: int) -> list[Step]:
+    """How an element can be known wherever it stands; none where it has no name and a tag that says nothing."""
+    tag = outline.tags[place]
+    words = steady_words(outline, place)
     looks = [Step(tag, words)] if len(words) > 1 else []
     looks += [step for word in words for step in (Step(tag, (word,)), Step(ANY, (word,)))]
-    if tag not in _PLAIN_TAGS:
-        looks.append(Step(tag))
-    tops = () if run else mine.places
-    for step in looks:
-        for top in mine.places:
-            inside = (place for place in outline.walk(top, mine.nested) if place not in tops and not blank(outline, place))
-            first = next((place for place in inside if looks_like(outline, place, step)), None)
-            if first is not None:
-                if first == target:
-                    yield Way((step,), anywhere=True)
-                break
+    return [*looks, Step(tag)] if tag not in _PLAIN_TAGS else looks

@@ -14,7 +14,7 @@ from reader.sites.block_groups import Block
 from reader.sites.names import byline_name
 from reader.sites.outline import TEXT, Outline
 from reader.sites.sibling_runs import run_back, run_out
-from reader.sites.taught_ways import ends_of, follow, looks_like, within_any
+from reader.sites.taught_ways import below, ends_of, follow, looks_like, within_any
 from reader.sites.written_dates import find_date
 
 MOST = 200_000
@@ -156,6 +156,7 @@ def _ends(outline: Outline, block: Block, way: Way, owned: dict[tuple[Way, int],
 def _by_owner(outline: Outline, rule: TaughtRule, tops: Sequence[int]) -> dict[tuple[Way, int], list[int]]:
     """Ends of the ways that may stand anywhere, by the innermost comment around them: one sweep for all comments."""
     owned: dict[tuple[Way, int], list[int]] = {}
+    others = frozenset(tops)
     for way in (*rule.author, *rule.date):
         if not way.anywhere:
             continue
@@ -167,14 +168,14 @@ def _by_owner(outline: Outline, rule: TaughtRule, tops: Sequence[int]) -> dict[t
                     open_.pop()
                 open_.append(tops[coming])
                 coming += 1
-            if not looks_like(outline, place, way.steps[-1]):
+            if not looks_like(outline, place, way.steps[0]):
                 continue
             while open_ and outline.ends[open_[-1]] <= place:
                 open_.pop()
             if open_ and place != open_[-1]:
                 listed = owned.setdefault((way, open_[-1]), [])
                 if len(listed) < _TRIED:
-                    listed.append(place)
+                    listed += below(outline, place, way.steps[1:], others)[: _TRIED - len(listed)]
     return owned or {(Way(()), -1): []}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from reader.model.teaching import Step, Way
 from reader.sites.block_groups import Block
@@ -46,13 +46,23 @@ def follow(outline: Outline, block: Block, way: Way, *, run: bool) -> list[int]:
         return list(block.places)
     if way.anywhere:
         tops = () if run else block.places
-        return [place for place in _inside(outline, block) if place not in tops and looks_like(outline, place, way.steps[-1])]
+        starts = (place for place in _inside(outline, block) if place not in tops and looks_like(outline, place, way.steps[0]))
+        return [end for start in starts for end in below(outline, start, way.steps[1:], block.nested)]
     rows = [siblings_of(outline, block, run=run)]
     matched: list[int] = []
     for step in way.steps:
         matched = [place for row in rows for place in fitting(outline, row, step)]
         rows = [[child for child in outline.children(place) if child not in block.nested] for place in matched]
     return matched
+
+
+def below(outline: Outline, start: int, steps: Sequence[Step], nested: Container[int] = ()) -> list[int]:
+    """Where steps lead that begin under an element; the element itself where there are none."""
+    current = [start]
+    for step in steps:
+        rows = [[child for child in outline.children(place) if child not in nested] for place in current]
+        current = [place for row in rows for place in fitting(outline, row, step)]
+    return current
 
 
 def _inside(outline: Outline, block: Block) -> Iterator[int]:

@@ -1,7 +1,7 @@
 """Copies of a library: one archive with everything in it, and rotating copies of the database alone.
 
-An archive is a ZIP: ``manifest.json``, ``library.sqlite``, ``originals/..``, ``assets/..`` under the names they have in the library. The
-manifest names every entry with size and sha256. A copy is written beside its place, read back and compared, then renamed.
+An archive is a ZIP: ``manifest.json``, ``library.sqlite``, ``originals/..``, ``assets/..``, ``rules/..`` under the names they have in the
+library. The manifest names every entry with size and sha256. A copy is written beside its place, read back and compared, then renamed.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from typing import IO
 
 from reader.model.errors import LibraryProblem, LibraryUnavailable, RefusedFile, Why
 from reader.model.library import BackupFacts
-from reader.store import migrations
+from reader.store import migrations, rule_files
 from reader.store.checking import quick_check
 from reader.store.connection import Connections, translated
 from reader.store.content_files import BLOCK, sync_folder
@@ -40,7 +40,8 @@ MANIFEST = "manifest.json"
 GENERATIONS = 2
 EVERY_SECONDS = 24 * 3600.0
 _LARGEST_MANIFEST = 256 << 20
-_ENTRY = re.compile(rf"{re.escape(DATABASE)}|(originals|assets)/([0-9a-f]{{2}})/\2[0-9a-f]{{62}}(\.z)?")
+_RULE = rf"{rule_files.FOLDER}/\w[\w.-]{{0,79}}{re.escape(rule_files.SUFFIX)}"
+_ENTRY = re.compile(rf"{re.escape(DATABASE)}|(originals|assets)/([0-9a-f]{{2}})/\2[0-9a-f]{{62}}(\.z)?|{_RULE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def write_archive(connections: Connections, target: Path, on_progress: Callable[
             comments = opened.execute("SELECT count(*) FROM comment").fetchone()[0]
             names = [f"originals/{row[0][:2]}/{row[0]}.z" for row in opened.execute("SELECT sha256 FROM original ORDER BY sha256")]
             names += [f"assets/{row[0][:2]}/{row[0]}" for row in opened.execute("SELECT sha256 FROM asset ORDER BY sha256")]
+        names += [name for key in rule_files.read_all(folder) if _ENTRY.fullmatch(name := f"{rule_files.FOLDER}/{key}{rule_files.SUFFIX}")]
         entries: dict[str, _Entry] = {}
         archive = scratch / "archive.zip"
         with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED, allowZip64=True) as written:
@@ -106,7 +108,7 @@ def restore(file: Path, folder: Path) -> Path | None:
             except LibraryUnavailable as error:
                 newer = error.problem is LibraryProblem.NEWER
                 raise RefusedFile(str(file), Why.NEWER_EXPORT if newer else Why.DAMAGED, error.detail) from error
-            return _swap(scratch, folder, (DATABASE,) if alone else (DATABASE, "originals", "assets"))
+            return _swap(scratch, folder, (DATABASE,) if alone else (DATABASE, "originals", "assets", rule_files.FOLDER))
 
 
 def _copy_alone(file: Path, scratch: Path) -> bool:

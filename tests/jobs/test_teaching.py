@@ -169,3 +169,13 @@ def test_names_that_no_system_takes_as_files_are_made_safe(library: Library, fil
 def test_readers_travel_as_data(library: Library) -> None:
     assert read_with.__module__ in sys.modules
     assert hash(readers_of(library)) == hash(readers_of(library))
+
+
+def test_a_backup_carries_the_rules(library: Library, file: Path, tmp_path: Path) -> None:
+    rule = keep_rule(library, dataclasses.replace(taught(library, file), name="Wörter.example"))
+    import_files(library, [file], Reporter(), HERE)
+    library.backup(tmp_path / "all.zip")
+    library.drop_rule(rule.key)
+    Library.restore(tmp_path / "all.zip", tmp_path / "restored")
+    with Library.open(tmp_path / "restored") as again:
+        assert rules_of(again) == (rule,)

@@ -169,7 +169,7 @@ GOOD = rule_text(TaughtRule("k", "lights", Step("li", ("c",)), author=(Way((Step
     GOOD.replace('"element"', '"cloud"'), GOOD.replace("sites = []", 'sites = ["a b"]'), GOOD.replace("sites = []", "sites = [1]"),
     GOOD.replace('way = ["b"]', 'way = "b"'), GOOD.replace('way = ["b"]', "way = [" + '"b",' * 40 + "]"),
     GOOD.replace("[[author]]", "[author]"), GOOD.replace("[[author]]", "[[autor]]"), GOOD + "\n[[date]]" * 9,
-    GOOD.replace("unless = []", "unless = [[]]"), "a=" + "[" * 3000, GOOD.replace('way = ["b"]', 'way = ["b", "c"]\nanywhere = true'),
+    GOOD.replace("unless = []", "unless = [[]]"), "a=" + "[" * 3000, GOOD.replace('way = ["b"]', 'way = ["b @1", "c"]\nanywhere = true'),
 ])
 def test_what_is_no_sound_rule_is_refused(bad: str) -> None:
     with pytest.raises(RefusedFile) as refused:

@@ -80,6 +80,7 @@ class TeachWindow(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._refresh()
         self.heading.setText("Reading the page…")
+        self.heading.show()
         self._asking.ask(lambda room, reporter: room.sketch(reporter), self._show_sketch, self._refused)
 
     def _lay_out(self) -> None:
@@ -227,6 +228,8 @@ class TeachWindow(QDialog):
 
     def _refused(self, error: ReaderError | OSError) -> None:
         self.heading.setText(error_sentence(error))
+        self.heading.show()
+        self.hint.setText("")
         for card in self.cards.values():
             card.setEnabled(False)
 
@@ -244,6 +247,7 @@ class TeachWindow(QDialog):
             self.cards[what].show_state(words, on=self._on == what)
         self.page.show_picks({place: what for what, place in self._picks.items() if place != NONE})
         found = self._lesson.found if self._lesson is not None else ()
+        self.heading.setVisible(self._on is None)
         many = len(found) > 1
         self.found.setVisible(bool(found))
         self._room_below.setVisible(not found)
