@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html as html_module
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from reader.markup.tree import Node
@@ -33,6 +33,7 @@ class Outline:
     nodes: list[Node] = field(default_factory=list, repr=False)
     ink: list[int] = field(default_factory=lambda: [0])
     _words: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    _known: dict[str, dict[str, list[int]]] = field(default_factory=dict, repr=False)
 
     def amount(self, place: int) -> int:
         """Non-blank characters in a subtree."""
@@ -86,6 +87,23 @@ class Outline:
             listed += [attributes.get(name, "") for name in ("itemprop", "rel", "data-testid", "data-role", "slot")]
             found = tuple(dict.fromkeys(numberless(word) for word in listed if word))
             self._words[place] = found
+        return found
+
+    def tagged(self, tag: str) -> list[int]:
+        """Places with a tag, page order. All tags are looked up at once."""
+        return self._index("tags", lambda place: (self.tags[place],)).get(tag, [])
+
+    def named(self, word: str) -> list[int]:
+        """Places of elements that carry a name (see `words`), page order. All names are looked up at once."""
+        return self._index("words", lambda place: self.words(place) if self.tags[place] != TEXT else ()).get(word, [])
+
+    def _index(self, kind: str, names: Callable[[int], tuple[str, ...]]) -> dict[str, list[int]]:
+        found = self._known.get(kind)
+        if found is None:
+            found = self._known[kind] = {}
+            for place in range(len(self.tags)):
+                for name in names(place):
+                    found.setdefault(name, []).append(place)
         return found
 
     def html(self, places: Iterable[int], without: frozenset[int] | set[int] = frozenset()) -> str:

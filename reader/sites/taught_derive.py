@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,7 @@ from reader.sites.outline import TEXT, Outline
 from reader.sites.taught_learn import learn, steady_words, widest, writable
 from reader.sites.taught_match import Spot, holds_date, name_in, nested_blocks, spots_of, states_date
 from reader.sites.taught_scope import scope_of, steps_to
-from reader.sites.taught_ways import follow, looks_like
+from reader.sites.taught_ways import candidates, follow, looks_like
 
 _CLIMB = 6
 """Elements around the clicked parts that are tried as the comment's own."""
@@ -139,7 +140,8 @@ def _by_elements(outline: Outline, targets: _Targets, lowest: int, wrong: Sequen
         if top < 0 or outline.tags[top] in ("body", "html") or any(top < place < outline.ends[top] for place in wrong):
             return
         for step in _comment_looks(outline, top):
-            members = [p for p, tag in enumerate(outline.tags) if tag != TEXT and looks_like(outline, p, step)][:_MOST]
+            alike = (place for place in candidates(outline, step) if outline.tags[place] != TEXT and looks_like(outline, place, step))
+            members = list(itertools.islice(alike, _MOST))
             same = (top, frozenset(members))
             if same in seen or top not in same[1]:
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 
 from reader.model.teaching import Step, Way
@@ -96,7 +97,8 @@ def _stepwise(outline: Outline, sample: Sequence[Block], mine: Block, target: in
         steps: list[Step] = []
         for depth, there in enumerate(chain):
             last = depth + 1 == len(chain)
-            step = _best_step(outline, rows, own, there, usable if last else None, named=named)
+            leads = usable if last else _holder_of(outline, outline.tags[chain[depth + 1]])
+            step = _best_step(outline, rows, own, there, leads, named=named)
             if step is None:
                 return
             steps.append(step)
@@ -109,22 +111,27 @@ def _below(outline: Outline, rows: list[list[int]], step: Step) -> list[list[int
 
 
 def _best_step(
-    outline: Outline, rows: Sequence[list[list[int]]], own: int, there: int, usable: Usable | None, *, named: bool
+    outline: Outline, rows: Sequence[list[list[int]]], own: int, there: int, leads: Usable, *, named: bool
 ) -> Step | None:
     """The step to ``there`` that leads on in most comments; the more telling one where several do; None where nothing leads there."""
     best: tuple[int, Step] | None = None
     for step in _looks(outline, there, named=named):
         exact = _placed(outline, rows[own], there, step)
         for variant in exact:
-            count = sum(_leads_on(outline, block_rows, variant, usable) for block_rows in rows)
+            count = sum(_leads_on(outline, block_rows, variant, leads) for block_rows in rows)
             if best is None or count > best[0]:
                 best = (count, variant)
     return best[1] if best is not None else None
 
 
-def _leads_on(outline: Outline, rows: list[list[int]], step: Step, usable: Usable | None) -> bool:
-    ends = [place for row in rows for place in fitting(outline, row, step)]
-    return any(usable(place) for place in ends[:6]) if usable is not None else bool(ends)
+def _leads_on(outline: Outline, rows: list[list[int]], step: Step, leads: Usable) -> bool:
+    ends = (place for row in rows for place in fitting(outline, row, step))
+    return any(leads(place) for place in itertools.islice(ends, 6))
+
+
+def _holder_of(outline: Outline, tag: str) -> Usable:
+    """Whether an element holds one with the tag of the next step."""
+    return lambda place: any(outline.tags[child] == tag for child in outline.children(place))
 
 
 def _looks(outline: Outline, place: int, *, named: bool) -> list[Step]:

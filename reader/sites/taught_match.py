@@ -9,12 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reader.model.teaching import CommentShape, TaughtRule, Way
-from reader.sites.block_authors import line_name
+from reader.sites.block_authors import author_in_line, line_name
 from reader.sites.block_groups import Block
 from reader.sites.names import byline_name
 from reader.sites.outline import TEXT, Outline
 from reader.sites.sibling_runs import run_back, run_out
-from reader.sites.taught_ways import below, ends_of, follow, looks_like, within_any
+from reader.sites.taught_ways import below, candidates, ends_of, follow, looks_like, within_any
 from reader.sites.written_dates import find_date
 
 MOST = 200_000
@@ -52,7 +52,7 @@ def spots_of(outline: Outline, rule: TaughtRule) -> list[Spot]:
 
 
 def _elements(outline: Outline, rule: TaughtRule, scopes: Sequence[int]) -> list[Spot]:
-    tops = [place for place, tag in enumerate(outline.tags) if tag != TEXT and _is_mark(outline, place, rule)]
+    tops = [place for place in candidates(outline, rule.comment) if outline.tags[place] != TEXT and _is_mark(outline, place, rule)]
     tops = within_any(outline, tops, scopes)[:MOST]
     firm = _firm(rule)
     if firm is not None:
@@ -143,6 +143,9 @@ def _resolved(outline: Outline, rule: TaughtRule, blocks: Sequence[Block], owned
             spot.date_at = next((p for p in _ends(outline, block, way, owned, run=run) if states_date(outline, p)), None)
             if spot.date_at is not None:
                 break
+        if rule.author and spot.author_at is None and spot.date_at is not None:
+            spot.author = author_in_line(outline, {spot.date_at}, introduced=True)  # "Posted by a guest without a link on …"
+            spot.author_at = spot.date_at if spot.author is not None else None
         spots.append(spot)
     return spots
 
@@ -162,7 +165,7 @@ def _by_owner(outline: Outline, rule: TaughtRule, tops: Sequence[int]) -> dict[t
             continue
         open_: list[int] = []
         coming = 0
-        for place, _tag in enumerate(outline.tags):
+        for place in candidates(outline, way.steps[0]):
             while coming < len(tops) and tops[coming] <= place:
                 while open_ and outline.ends[open_[-1]] <= tops[coming]:
                     open_.pop()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from reader.model.teaching import Step, Way
@@ -9,6 +11,8 @@ from reader.sites.block_groups import Block
 from reader.sites.outline import TEXT, Outline
 
 ANY = "*"
+_ENDS = 12
+"""Ends of a way that may begin anywhere, in one comment."""
 
 
 def looks_like(outline: Outline, place: int, step: Step) -> bool:
@@ -45,9 +49,9 @@ def follow(outline: Outline, block: Block, way: Way, *, run: bool) -> list[int]:
     if not way.steps:
         return list(block.places)
     if way.anywhere:
-        tops = () if run else block.places
-        starts = (place for place in _inside(outline, block) if place not in tops and looks_like(outline, place, way.steps[0]))
-        return [end for start in starts for end in below(outline, start, way.steps[1:], block.nested)]
+        starts = _starts(outline, block, way.steps[0], run=run)
+        ends = (end for start in starts for end in below(outline, start, way.steps[1:], block.nested))
+        return list(itertools.islice(ends, _ENDS))
     rows = [siblings_of(outline, block, run=run)]
     matched: list[int] = []
     for step in way.steps:
@@ -65,9 +69,23 @@ def below(outline: Outline, start: int, steps: Sequence[Step], nested: Container
     return current
 
 
-def _inside(outline: Outline, block: Block) -> Iterator[int]:
+def candidates(outline: Outline, step: Step) -> list[int]:
+    """Places that may look like a step, page order: by its first name, else by its tag."""
+    return outline.named(step.words[0]) if step.words else outline.tagged(step.tag)
+
+
+def _starts(outline: Outline, block: Block, step: Step, *, run: bool) -> Iterator[int]:
+    """Places in a block that look like a step, those in nested blocks left out."""
+    known = candidates(outline, step)
+    nested = sorted(block.nested)
     for top in block.places:
-        yield from outline.walk(top, block.nested)
+        for index in range(bisect_left(known, top if run else top + 1), len(known)):
+            place = known[index]
+            if place >= outline.ends[top]:
+                break
+            before = bisect_right(nested, place) - 1
+            if (before < 0 or outline.ends[nested[before]] <= place) and looks_like(outline, place, step):
+                yield place
 
 
 def ends_of(outline: Outline, steps: Sequence[Step]) -> list[int]:
@@ -75,7 +93,7 @@ def ends_of(outline: Outline, steps: Sequence[Step]) -> list[int]:
     if not steps:
         return [0] if outline.tags else []
     first, *rest = steps
-    current = [place for place, tag in enumerate(outline.tags) if tag != TEXT and looks_like(outline, place, first)]
+    current = [place for place in candidates(outline, first) if outline.tags[place] != TEXT and looks_like(outline, place, first)]
     if first.nth is not None:
         above = dict.fromkeys(outline.parents[place] for place in current if outline.parents[place] >= 0)
         current = sorted(place for parent in above for place in fitting(outline, list(outline.children(parent)), first))
