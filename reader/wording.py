@@ -277,7 +277,7 @@ _EVIDENCE = {
     "date": "the day fits",
     "quote": "the copied words are from it",
     "words": "it speaks of the same things",
-    "only-candidate": "nobody else is meant by that name",
+    "only-candidate": "nothing else comes into question",
     "link": "the link leads to it",
     "id": "the page's own id leads to it",
     "page": "the page says so",
@@ -325,16 +325,19 @@ def certainty(confidence: float) -> str:
 
 
 def explain_reference(evidence: tuple[str, ...], *, written: str, target: str | None, confidence: float, number_owner: str | None = None,
-                      written_number: int | None = None, gone: bool = False) -> str:
+                      written_number: int | None = None, gone: bool = False, away: bool = False) -> str:
     """Why a reference leads where it does, in one sentence.
 
     ``target`` is how the comment meant is called ("16 Mina"), None where none was found; ``number_owner`` who really carries
-    ``written_number`` where that is somebody else; ``gone``: what is meant is known to be on no saved page.
+    ``written_number`` where that is somebody else; ``gone``: what is meant is known to be on no saved page; ``away``: in another discussion.
     """
     if target is None:
         why = next((_NONE[word] for word in reversed(evidence) if word in _NONE), "")  # what was found last tells most
         if gone:
             return f"“{written}” means a comment that is on no saved page" + (", you said so." if "manual" in evidence else ".")
+        if away:
+            end = ", you said so." if "manual" in evidence else ", which is not in the library."
+            return f"“{written}” leads to another discussion{end}"
         if "manual" in evidence:
             return f"“{written}” means nobody here: you said so."
         return f"“{written}” was not found among the comments of this discussion" + (f": {why}." if why else ".")

@@ -6,6 +6,7 @@ import re
 
 from reader.model.discussion import Reference, ReferenceKind, Toward
 from reader.model.skeleton import FLAG_GHOST, Thread
+from reader.ui.plain import one_line
 from reader.ui.words import NOBODY
 from reader.wording import explain_reference
 
@@ -37,6 +38,6 @@ def explain(thread: Thread, reference: Reference) -> str:
                 slot = thread.authors_of[thread.numbers.index(number)]
                 owner = thread.authors[slot].name if slot >= 0 else NOBODY
     return explain_reference(
-        reference.evidence, written=reference.text, target=target, confidence=reference.confidence, number_owner=owner,
-        written_number=number,
+        reference.evidence, written=one_line(reference.text, 80), target=target, confidence=reference.confidence, number_owner=owner,
+        written_number=number, gone=reference.to is Toward.REMOVED, away=reference.to is Toward.EXTERNAL,
     )

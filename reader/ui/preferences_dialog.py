@@ -55,6 +55,7 @@ class PreferencesDialog(QDialog):
         layout.addWidget(PlainLabel("Settings are kept in the library folder and move with it.", role="dim", wrap=True))
         layout.addWidget(buttons)
         self.setMinimumWidth(520)
+        self.resize(580, 620)
 
     def reject(self) -> None:
         names = (*self.editors.keys(), "shortcuts")

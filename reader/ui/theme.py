@@ -191,6 +191,8 @@ QToolTip {{ background: {palette.window}; color: {palette.text}; border: 1px sol
 #banner {{ background: {mix(palette.paper, palette.accent, 0.14)}; border-bottom: 1px solid {palette.line}; }}
 #roomy::item {{ padding: 4px 8px; border: none; }}
 #roomy::item:selected {{ background: {palette.selection}; color: {palette.text}; }}
+#roomy QHeaderView::section {{ background: {palette.window}; color: {palette.dim}; border: none;
+  border-bottom: 1px solid {palette.line}; padding: 4px 8px; }}
 #hairline {{ background: {palette.line}; }}
 #paper {{ background: {palette.paper}; }}
 QLabel[role="dim"] {{ color: {palette.dim}; }}

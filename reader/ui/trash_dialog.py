@@ -43,6 +43,7 @@ class TrashDialog(QDialog):
         self.list = QTreeWidget()
         self.list.setObjectName("roomy")
         self.list.setRootIsDecorated(False)
+        self.list.setIndentation(0)
         self.list.setHeaderLabels(["Title", "Site", "Comments", "Date"])
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setAllColumnsShowFocus(True)

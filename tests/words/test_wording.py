@@ -129,6 +129,13 @@ def test_a_reference_without_target_says_why(evidence: tuple[str, ...], end: str
     assert words.startswith("“@77”") and words.endswith(end)
 
 
+def test_what_is_gone_or_elsewhere_is_said_so() -> None:
+    assert wording.explain_reference((), written="@9", target=None, confidence=1, gone=True).endswith("on no saved page.")
+    away = wording.explain_reference(("title",), written="Part one", target=None, confidence=1, away=True)
+    assert away == "“Part one” leads to another discussion, which is not in the library."
+    assert wording.explain_reference(("manual",), written="x", target=None, confidence=1, away=True).endswith("you said so.")
+
+
 def test_every_word_of_evidence_has_its_words() -> None:
     """The charter of the room of threads lists them."""
     import reader.threads

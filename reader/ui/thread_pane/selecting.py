@@ -17,7 +17,7 @@ from reader.ui.thread_pane.words import plain
 if TYPE_CHECKING:
     from reader.ui.thread_pane.pane import ThreadPane
 
-MOST_COPIED = 5000
+MOST_COPIED = 2000
 """Comments that are copied at once: their bodies are fetched where the window paints."""
 MOST_ASKED = 50
 """Comments whose selected text is told to menus, searches and the system's own clipboard."""
