@@ -329,7 +329,7 @@ def explain_reference(evidence: tuple[str, ...], *, written: str, target: str | 
     """Why a reference leads where it does, in one sentence.
 
     ``target`` is how the comment meant is called ("16 Mina"), None where none was found; ``number_owner`` who really carries
-    ``written_number`` where that is somebody else; ``gone``: what is meant is known to be on no saved page; ``away``: in another discussion.
+    ``written_number`` where that is somebody else; ``gone``: what is meant is on no saved page; ``away``: in another discussion.
     """
     if target is None:
         why = next((_NONE[word] for word in reversed(evidence) if word in _NONE), "")  # what was found last tells most

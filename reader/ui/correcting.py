@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from reader.ui.target_model import Choice
 
 Correct = Callable[[Discussion, ThreadCorrections], ThreadCorrections]
+LONG = 2000
+"""Comments from which on linking anew takes long enough to be told."""
 FEW = 8
 """Candidates that are offered before the list of all comments."""
 
@@ -38,6 +40,8 @@ class Correcting(QObject):
     """`Changes` after which the thread has to be loaded again."""
     done = Signal(str, bool)
     """What was done, in words, and whether it can be undone."""
+    answered = Signal(int, object)
+    """(index of the comment, -1 for the post, `Reference`): the person said what it means; it is being written."""
 
     def __init__(self, background: Background, reading: ReadingPane, messages: Messages, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
@@ -103,6 +107,7 @@ class Correcting(QObject):
         quoted = f"“{one_line(reference.text, 40)}”"
         words = f"{quoted} was corrected." if meant != as_it_is(reference) else f"{quoted} is right: kept so from now on."
         self.write(thread.post_id, lambda found, old: with_reference(found, old, comment, reference, meant), words)
+        self.answered.emit(index, reference)
 
     # -- names and the post
 
@@ -153,6 +158,8 @@ class Correcting(QObject):
                 linked = relink(library, post_id)
             return linked if linked != Changes() else changes
 
+        if len(self._reading.open_thread or ()) > LONG:
+            self.done.emit("The discussion is being linked anew…", False)
         self._background.library(work, lambda changes: self._corrected(changes, words))
 
     def write_post(self, post_id: int, corrections: Corrections, words: str) -> None:
@@ -196,7 +203,7 @@ class Correcting(QObject):
             lambda value: self.say(thread, index, reference, Meant(Toward.COMMENT, thread.ids[value]) if isinstance(value, int) else value)
         )
         others = self._other_answers(reference)
-        dialog.show_choices(others)
+        dialog.show_choices(others, more=True)
 
         def work(_reporter: Reporter) -> tuple[RankedCandidate, ...]:
             from reader.threads.candidates import candidates_for

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from reader.jobs.reporter import Reporter
+from reader.model.discussion import Reference
 from reader.model.skeleton import Thread
 from reader.ui.background import Background
 from reader.ui.correcting import Correcting
@@ -39,6 +40,9 @@ class Doubting(QObject):
         self._thread: Thread | None = None
         self._doubts: tuple[Doubt, ...] = ()
         self._at = -1
+        self._answered: set[tuple[int, int]] = set()
+        """(index of the comment, beginning) of what was answered in this walk: it may not be written yet when the rest is looked for."""
+        correcting.answered.connect(self._take_answer)
 
     @property
     def walking(self) -> bool:
@@ -71,6 +75,7 @@ class Doubting(QObject):
     def end(self) -> None:
         """Stop walking."""
         self._thread, self._doubts, self._at = None, (), -1
+        self._answered.clear()
         self._background.drop("doubts")
         self.stepped.emit(None)
 
@@ -104,16 +109,34 @@ class Doubting(QObject):
         def found(result: tuple[Doubt, ...]) -> None:
             if self._reading.open_thread is not thread:
                 return
-            if not result:
-                walked = self._thread is not None
-                self.end()
-                self.said.emit("No more doubtful references." if walked else "No reference in this discussion is doubtful.", False)
-                return
-            self._thread, self._doubts = thread, result
-            places = [(_index(thread, doubt), doubt.reference.start) for doubt in result]
-            self._show(next((at for at, one in enumerate(places) if one >= place), 0))
+            left = tuple(doubt for doubt in result if (_index(thread, doubt), doubt.reference.start) not in self._answered)
+            if left:
+                self._thread, self._doubts = thread, left
+                places = [(_index(thread, doubt), doubt.reference.start) for doubt in left]
+                self._show(next((at for at, one in enumerate(places) if one >= place), 0))
+            else:
+                self._finish(walked=self._thread is not None)
 
         self._background.aside(work, found, stamp="doubts", owner=self)
+
+    def _take_answer(self, index: int, reference: Reference) -> None:
+        """Go on at once; the thread is linked anew behind."""
+        thread = self._thread
+        if thread is None or not self.walking or self._reading.open_thread is not thread:
+            return
+        self._answered.add((index, reference.start))
+        left = [doubt for doubt in self._doubts if (_index(thread, doubt), doubt.reference.start) not in self._answered]
+        if len(left) == len(self._doubts):
+            return
+        if left:
+            self._doubts = tuple(left)
+            self._show(min(self._at, len(left) - 1))
+        else:
+            self._finish(walked=True)
+
+    def _finish(self, *, walked: bool) -> None:
+        self.end()
+        self.said.emit("No more doubtful references." if walked else "No reference in this discussion is doubtful.", False)
 
     def _show(self, at: int) -> None:
         thread = self._thread

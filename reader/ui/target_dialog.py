@@ -49,6 +49,8 @@ class TargetDialog(QDialog):
         everything.setParent(self)
         self._few = Choices(self)
         self.question = PlainLabel(question, wrap=True)
+        self.looking = PlainLabel("Looking for the likely ones…", role="dim")
+        self.looking.hide()
         self.few = self._list(self._few, palette, numbered=True)
         self.all = self._list(everything, palette, numbered=False)
         self.filter = QLineEdit()
@@ -81,14 +83,17 @@ class TargetDialog(QDialog):
         layout.setContentsMargins(16, 16, 16, 12)
         layout.setSpacing(12)
         layout.addWidget(self.question)
+        layout.addWidget(self.looking)
         layout.addWidget(self.pages, 1)
         layout.addWidget(buttons)
         self.resize(620, 560)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._tell_count()
 
-    def show_choices(self, choices: Sequence[Choice]) -> None:
-        """Offer these, and behind them all comments. The first is marked, or what the person went to meanwhile."""
+    def show_choices(self, choices: Sequence[Choice], *, more: bool = False) -> None:
+        """Offer these, and behind them all comments. The first is marked, or what the person went to meanwhile. ``more``: likelier ones
+        are still looked for."""
+        self.looking.setVisible(more)
         marked = self.few.currentIndex().data(CHOICE) if self.few.currentIndex().row() > 0 else None
         rows = (*choices, ALL)
         self._few.set_rows(rows)

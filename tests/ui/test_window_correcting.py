@@ -53,7 +53,9 @@ def test_not_this_one_offers_the_next_candidates_and_a_digit_takes_one(lamps, se
     lamps.actions_by_id["not-this-one"].trigger()
     dialog = target_dialog(lamps)
     assert rows(dialog) == ["the post", "a comment that is not here", "another discussion", "nobody", ALL.words]
+    assert not dialog.looking.isHidden()
     settle()
+    assert dialog.looking.isHidden()
     offered = rows(dialog)
     assert offered[-1] == ALL.words and "2 Mina" not in offered and "1 james" in offered
     first = dialog.few.model().index(offered.index("1 james"), 0).data(CHOICE)
@@ -179,6 +181,7 @@ def test_walk_through_doubts_with_one_key_each(lamps, settle, unlinked) -> None:
     assert bar.count.text() == "1 of 3"
     pane.setFocus()
     answer(lamps, pane, KEY.Key_Y)
+    assert bar.count.text() == "1 of 2" and pane.current == 3  # at once; what is written and linked anew comes behind
     settle()
     assert bar.count.text() == "1 of 2" and pane.current == 3  # what was confirmed is no doubt any more; the walk is at the next
     said = lamps.library.corrections(post).references
@@ -191,10 +194,12 @@ def test_walk_through_doubts_with_one_key_each(lamps, settle, unlinked) -> None:
     dialog.take()
     settle()
     assert bar.count.text() == "1 of 1" and pane.current == 4
+    said_at_the_end: list[str] = []
+    lamps.doubting.said.connect(lambda words, _undoable: said_at_the_end.append(words))
     bar.yes.click()
     settle()
     assert bar.isHidden() and doubts(lamps.library.load(post)) == ()
-    assert "No more doubtful" in lamps.status_line.message.text()
+    assert said_at_the_end == ["No more doubtful references."]
 
 
 def test_the_receipt_leads_to_doubts_and_to_corrections(lamps, settle) -> None:
