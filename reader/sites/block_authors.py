@@ -247,6 +247,10 @@ _LINE_ENDS = re.compile(
 )
 
 
+_SENTENCE_END = re.compile(r"\s\S*[a-zà-ÿ]{3}[.!?]$")
+"""The end of a sentence, not of a name: abbreviations are shorter."""
+
+
 def line_name(side: str, *, introduced: bool = False) -> str | None:
     """The author's name in the words before or behind a date; ``introduced``: only behind "by"."""
     side = re.split(r"\s[|·•»]\s", side.strip(" \t|·•»«—–-,;:()[]#"))[0]
@@ -256,6 +260,19 @@ def line_name(side: str, *, introduced: bool = False) -> str | None:
     if introduced and behind is None:
         return None
     name = _name(behind[1] if behind else side)
-    if not name or len(name) > 40 or name.count(" ") > 3 or LABEL.match(name) or not any(letter.isalpha() for letter in name):
+    if (
+        not name
+        or len(name) > 40
+        or _SENTENCE_END.search(name)
+        or name.count(" ") > 3
+        or LABEL.match(name)
+        or not any(letter.isalpha() for letter in name)
+    ):
         return None
-    return None if re.match(r"^(?:posted|comment(?:ed)?|written|geschrieben|publié|at|on|am|le|uhr)$", name, re.IGNORECASE) else name
+    return (
+        None
+        if re.match(
+            r"^(?:posted|comment(?:ed)?|written|geschrieben|publié|at|on|am|le|uhr|in|im|since|until|seit|bis)$", name, re.IGNORECASE
+        )
+        else name
+    )

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import median
 
+from reader.sites.block_words import PROFILE, SURE_PERSON
 from reader.sites.outline import TEXT, Outline
+from reader.sites.written_dates import find_date
 
 COMMENT_NAME = re.compile(
     r"comment|kommentar|commentaire|comentario|comentário|commento|commenti|reacti(?:e|on)s?(?![a-z])|respon[sd]|repl(?:y|ies)|"
@@ -31,7 +33,7 @@ _FORUM = re.compile(
 _CHROME = re.compile(
     r"sidebar|widget|related|recent|latest|breadcrumb|menu|navbar|(?:^|[^a-z])nav(?:igation)?(?![a-z])|popular|trending|teaser|"
     r"promo|sponsor|blogroll|"
-    r"ticker|(?:^|[^a-z])ads?(?![a-z])|advert|banner|cookie|newsletter|carousel|slider|(?:^|[^a-z])footer$|tagcloud|"
+    r"ticker|tweet|twitter|instagram|(?:^|[^a-z])ads?(?![a-z])|advert|banner|cookie|newsletter|carousel|slider|(?:^|[^a-z])footer$|tagcloud|"
     r"archive-?list|similar|suggest"
 )
 
@@ -170,25 +172,63 @@ def score_of(outline: Outline, key: str, places: list[int], amounts: list[int], 
     return total
 
 
-def are_teasers(outline: Outline, places: list[int]) -> bool:
-    """Whether members are teasers of other pages: nearly each has a heading that links to a page of its own."""
+def are_teasers(outline: Outline, places: list[int], *, named: bool) -> bool:
+    """Whether members are teasers of other pages: nearly each has a heading that links to a page of its own.
+
+    Where the page does not call them messages (``named``), a link of some words that each begins with says the same.
+    """
     targets: set[str] = set()
     heads: set[str] = set()
     linked = 0
     for place in places[:60]:
-        heading = next((item for item in range(place, min(outline.ends[place], place + 60)) if _heads(outline, item)), None)
+        inside = range(place, min(outline.ends[place], place + 60))
+        heading = next(
+            (
+                item
+                for item in inside
+                if _heads(outline, item) or _is_topic(outline, item) or (not named and _leads_on(outline, place, item))
+            ),
+            None,
+        )
         if heading is None:
             continue
         link = next((item for item in (heading, *outline.walk(heading), outline.parents[heading]) if outline.tags[item] == "a"), None)
         if link is None:
             continue
-        target = outline.get(link, "href").split("#")[0].split("?")[0].rstrip("/")
+        target = outline.get(link, "href").split("#")[0].rstrip("/")
+        if not _is_topic(outline, link):
+            target = target.split("?")[0].rstrip("/")  # an address of one message differs in its query alone
         words = re.sub(r"^(?:re|aw|sv|antw)\s*:\s*", "", outline.text(heading).lower())
         linked += 1
         targets.add(target)
         heads.add(words)
     seen = min(len(places), 60)
     return linked > 0.6 * seen and len(targets) > 0.7 * linked and len(heads) > 0.7 * linked
+
+
+def _is_topic(outline: Outline, place: int) -> bool:
+    """Whether a link is named as the title of a topic: rows of a board's list, even where they are called topics or posts."""
+    return outline.tags[place] == "a" and any(
+        _TOPIC_TITLE.search(word) for word in (*outline.words(place), *outline.words(outline.parents[place]))
+    )
+
+
+_TOPIC_TITLE = re.compile(r"(?:topic|thread)[-_]?(?:title|link|subject)|structitem-title|discussionlistitem")
+
+
+def _leads_on(outline: Outline, top: int, place: int) -> bool:
+    """Whether a link, the first words of a block, leads to another page by words of its own: no name, no date, no button."""
+    if outline.tags[place] != "a" or not 12 <= outline.amount(place) <= 150 or outline.ink[place] - outline.ink[top] > 3:
+        return False
+    href, text = outline.get(place, "href"), outline.text(place)
+    return (
+        text.count(" ") >= 2
+        and not href.startswith(("#", "javascript:", "mailto:"))
+        and not PROFILE.search(href)
+        and not any(SURE_PERSON.search(word) for word in outline.words(place))
+        and not find_date(text)
+        and "rel" not in outline.attributes[place]
+    )
 
 
 def _heads(outline: Outline, place: int) -> bool:

@@ -25,6 +25,8 @@ from reader.sites.written_dates import find_date
 _NUMBER = re.compile(r"^\W{0,2}(?:nr\.?|no\.?|post|comment|kommentar)?\s?[#№]?\s?(\d{1,6})\W{0,2}$", re.IGNORECASE)
 
 
+_JOINED = re.compile(r"join|regist|member since|mitglied seit|inscri|зарегистр|iscritto|lid sinds|born|founded", re.IGNORECASE)
+"""Said before a date that is no time of writing, whatever else the block lacks."""
 _CLOCK = re.compile(r"\d{1,2}[:.hH]\d\d|\d\s?[AaPp]\.?[Mm]\b")
 
 
@@ -132,6 +134,9 @@ def _take_date(outline: Outline, parts: Parts, shape: Shape, slots: list[Slot], 
         span = find_date(text)
         parts.date_text = " ".join(text[span[0] : span[1]].split()) if span else text[:80]
         parts.date_machine = _machine(outline, place)
+        if span and _JOINED.search(text[: span[0]][-40:]):
+            parts.date_text, parts.date_machine = "", None
+            continue
         if parts.date_machine is None and not any(map(str.isdigit, re.sub(r"^\D*\d{1,3}\s", "", parts.date_text))):
             parts.date_text = _titled(outline, place) or parts.date_text
         if span and parts.date_machine is None and not _CLOCK.search(text):

@@ -195,6 +195,8 @@ def _are_messages(page: Outline, group: BlockGroup, parts: list[Parts]) -> bool:
         return group.named_comments and (authors > 0 or dated > 0)
     if group.named_comments:
         return True
+    if len(parts) > 3 and len({part.author for part in parts}) == 1 and (parts[0].author or "").startswith("@"):
+        return False  # somebody's short messages from elsewhere
     lettered = sum(any(letter.isalpha() for letter in part.author or "") for part in parts) / len(parts)
     apart = sum(bool(part.date_text or part.date_machine) and not _in_prose(page, part.block.date) for part in parts) / len(parts)
     return authors >= 0.6 and lettered >= 0.5 and apart >= 0.5

@@ -121,7 +121,11 @@ def _with_teasers(outline: Outline, groups: list[BlockGroup]) -> list[BlockGroup
     teasers: set[int] = set()
     for group in groups:
         places = [block.places[0] for block in group.blocks]
-        if group.own_blocks and not COMMENT_NAME.search(group.key) and are_teasers(outline, places):
+        if (
+            group.own_blocks
+            and not COMMENT_NAME.search(group.key)
+            and are_teasers(outline, places, named=group.named_comments or group.named_messages)
+        ):
             teasers.update(places)
     if not teasers:
         return groups
@@ -191,7 +195,30 @@ def is_numbered(key: str) -> bool:
 
 
 _NEVER = frozenset(
-    [TEXT, "a", "img", "br", "input", "button", "label", "time", "abbr", "i", "b", "em", "strong", "body", "html", "h1", "meta", "link"]
+    (
+        TEXT,
+        *[
+            "a",
+            "img",
+            "br",
+            "input",
+            "button",
+            "label",
+            "time",
+            "abbr",
+            "i",
+            "b",
+            "em",
+            "strong",
+            "body",
+            "html",
+            "h1",
+            "meta",
+            "link",
+            "figure",
+            "figcaption",
+        ],
+    )
 )
 
 
