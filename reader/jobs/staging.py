@@ -87,7 +87,8 @@ class Staging:
             except BaseException:
                 spool.unlink(missing_ok=True)
                 raise
-        previews = [preview for outline in outlines for preview in self._judged(outline)]
+        alone = Recognition(self._library)  # what was read of this very file before is no other page
+        previews = [preview for outline in outlines for preview in _judged(alone, outline)]
         if staged.spool is not None:
             staged.spool.unlink(missing_ok=True)
         original = staged.original or original_of(staged.path)
@@ -184,18 +185,12 @@ class Staging:
         try:
             for outline in reading.read(arrival.request, reporter):
                 outlines += 1
-                previews += self._judged(outline)
+                previews += _judged(self._recognition, outline)
         except RefusedFile as error:
             if not previews:
                 arrival.request.spool.unlink(missing_ok=True)
                 return _Staged(path, arrival.original, error=error), ImportPreview(number, str(path), error=error)
         return _Staged(path, arrival.original, arrival.request.spool, outlines), ImportPreview(number, str(path), tuple(previews))
-
-    def _judged(self, outline: Outline) -> list[PreviewThread]:
-        if outline.thin is None:
-            return list(outline.previews)
-        belongs = self._recognition.judge(outline.thin)
-        return [dataclasses.replace(preview, belongs=belongs) for preview in outline.previews]
 
     def _save_file(
         self, number: int, staged: _Staged, overrides: Mapping[tuple[int, int], Overrides], neighbours: Neighbours
@@ -218,6 +213,13 @@ class Staging:
             if change is None or not change.skip:
                 threads.append(take_in(self._library, neighbours, content, staged.original, change))
         return FileReport(str(staged.path), outcome_of(threads), tuple(threads))
+
+
+def _judged(recognition: Recognition, outline: Outline) -> list[PreviewThread]:
+    if outline.thin is None:
+        return list(outline.previews)
+    belongs = recognition.judge(outline.thin)
+    return [dataclasses.replace(preview, belongs=belongs) for preview in outline.previews]
 
 
 def _stored_previews(library: Library, posts: Sequence[int]) -> list[PreviewThread]:

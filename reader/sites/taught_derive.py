@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,9 @@ from reader.sites.taught_ways import candidates, follow, looks_like
 
 _CLIMB = 6
 """Elements around the clicked parts that are tried as the comment's own."""
+_AFFIX = 40
+"""Code points beside a name that are compared."""
+_DIGIT = re.compile(r"\d")
 _SOME = 60
 _WORDS = 25
 """Characters that are a sentence and no button."""
@@ -118,8 +122,9 @@ def _around_name(outline: Outline, author: int | None, wanted: str | None) -> Wa
     start = text.find(wanted)
     if start < 0 or name_in(text, Way(())) == wanted:
         return Way(())
-    before, after = text[:start], text[start + len(wanted) :]
-    return Way((), before=before if any(map(str.isalpha, before)) else "", after=after[:12] if after else "")
+    before = _DIGIT.split(text[:start])[-1][-_AFFIX:]  # a number beside the name is another one in each comment
+    after = _DIGIT.split(text[start + len(wanted) :])[0][:_AFFIX]
+    return Way((), before=before if any(map(str.isalpha, before)) else "", after=after if after.strip() else "")
 
 
 def _lowest_around(outline: Outline, places: Sequence[int]) -> int:

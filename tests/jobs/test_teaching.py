@@ -125,6 +125,7 @@ def test_a_staged_file_is_read_again_with_another_reader(library: Library, file:
     rule = keep_rule(library, taught(library, file))
     again = staging.restage(preview.number, f"taught:{rule.key}", Reporter(), HERE)
     assert again.threads[0].comments_found == 3 and again.threads[0].platform == "taught"
+    assert again.threads[0].belongs is None
     staging.save({}, Reporter())
     assert chosen_in(library.load(1).post.notices) == f"taught:{rule.key}"
 

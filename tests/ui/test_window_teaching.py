@@ -210,3 +210,29 @@ def test_the_receipt_offers_both_ways(window, settle, qtbot, tmp_path: Path) -> 
     dialog_of(window, TeachWindow).reject()
     window.care.show_receipt()
     settle()
+
+
+def test_a_name_is_marked_among_other_words(window, settle, qtbot, tmp_path: Path) -> None:
+    said = "".join(f"<div class='e'><p>{words}</p><p>Entry {day} in the book of {name}, on {day} May 2012</p></div>"
+                   for day, (name, words) in enumerate((("Ada", "It was late."), ("Bo Li", "It was not."), ("Cy", "Both.")), 1))
+    file = tmp_path / "book.html"
+    file.write_text(f"<html><title>Book</title><h1>Book</h1><p>{'It lies on the table by the door. ' * 9}</p>{said}</html>", encoding="utf-8")
+    window.imports.take([file])
+    settle()
+    wizard = window.imports.wizard
+    wizard.row_reading.teach()
+    settle()
+    dialog = dialog_of(wizard, TeachWindow)
+    point(qtbot, dialog, "It was not.")
+    place = next(piece.place for piece in dialog.page._pieces if "Bo Li" in piece.text)
+    dialog.page.marked.emit(place, "Bo Li")
+    assert "“Bo Li”" in dialog.cards[NAME].chosen.text()
+    dialog.pick(place)
+    settle()
+    assert [dialog.found.topLevelItem(row).text(0) for row in range(3)] == ["Ada", "Bo Li", "Cy"]
+    dialog.found.setCurrentItem(dialog.found.topLevelItem(1))
+    dialog.leave_out()
+    assert "clicked yourself" in dialog.hint.text()
+    dialog.reject()
+    settle()
+    wizard.reject()

@@ -94,7 +94,9 @@ class Lessons(QObject):
 
     def _post(self) -> int | None:
         posts = self.chosen()
-        return posts[0] if posts else None
+        if len(posts) > 1:
+            self._messages.tell("Choose one discussion: each page is read by itself.")
+        return posts[0] if len(posts) == 1 else None
 
     def _read_with(self, post: int, key: str) -> None:
         library = self.library

@@ -22,6 +22,8 @@ class PageText(QTextEdit):
 
     clicked = Signal(int)
     """Place of the piece."""
+    marked = Signal(int, str)
+    """Place of the piece in which words were marked with the mouse, and these words."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,8 +125,12 @@ class PageText(QTextEdit):
         super().mouseReleaseEvent(event)
         at = self._piece_at(event.position().toPoint())
         still = (event.position().toPoint() - self._pressed).manhattanLength() < 6
-        if event.button() == Qt.MouseButton.LeftButton and still and at >= 0:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if still and at >= 0:
             self.clicked.emit(self._pieces[at].place)
+        elif not still:
+            self._tell_marked()
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
@@ -144,9 +150,16 @@ class PageText(QTextEdit):
 
     # -- behind
 
+    def _tell_marked(self) -> None:
+        cursor = self.textCursor()
+        at = self._piece_of(cursor.selectionStart())
+        words = cursor.selectedText().strip()
+        if at >= 0 and words and words in self._pieces[at].text:
+            self.marked.emit(self._pieces[at].place, words)
+
     def _piece_of(self, position: int) -> int:
         at = bisect_right(self._starts, position) - 1
-        return at if at >= 0 and position <= self._starts[at] + len(self._pieces[at].text.encode("utf-16-le")) // 2 else -1
+        return at if at >= 0 and position <= self._starts[at] + len(self._pieces[at].text.encode("utf-16-le", "surrogatepass")) // 2 else -1
 
     def _piece_at(self, point: QPoint) -> int:
         cursor = self.cursorForPosition(point)

@@ -28,6 +28,8 @@ STEPS = (
 NONE = -1
 _MISSING = "(the page has none)"
 _HOW = "Click in the page on the left. With the keyboard: move with the arrow keys, Enter chooses."
+_HOW_NAME = _HOW + " Where more words stand with the name, mark the name alone with the mouse."
+_ALONE = "Only the one that you clicked. Do the name and the date belong to that comment, and not to the one above or below?"
 _CHECK = "They are marked in the page. Look whether all are there; what is no comment can be left out."
 
 
@@ -44,10 +46,13 @@ class TeachWindow(QDialog):
         self._asking = Asking(background, make, self.parent() or background)
         self._picks: dict[str, int] = {}
         self._wrong: list[int] = []
+        self._name_words: str | None = None
+        """The name itself, where it was marked among other words."""
         self._on: str | None = BODY
         self._lesson: Lesson | None = None
         self.page = PageText()
         self.page.clicked.connect(self.pick)
+        self.page.marked.connect(self.mark)
         self.cards = {what: StepCard(number, ask, skip) for number, (what, ask, skip) in enumerate(STEPS, 1)}
         for what, card in self.cards.items():
             card.wanted.connect(lambda what=what: self.go_back(what))
@@ -135,6 +140,13 @@ class TeachWindow(QDialog):
         if self._on is not None:
             self._take(self._on, place)
 
+    def mark(self, place: int, words: str) -> None:
+        """Words of a piece were marked: the name itself where that step is on, else the piece."""
+        if self._on == NAME:
+            self._take(NAME, place, words)
+        elif self._on is not None:
+            self._take(self._on, place)
+
     def go_back(self, what: str) -> None:
         """Let the next click be for this step again."""
         if what in self._picks or what == self._next_step():
@@ -146,6 +158,7 @@ class TeachWindow(QDialog):
         """Forget all clicks."""
         self._picks.clear()
         self._wrong.clear()
+        self._name_words = None
         self._lesson = None
         self._on = BODY
         self.page.show_found(())
@@ -184,8 +197,10 @@ class TeachWindow(QDialog):
 
     # -- behind
 
-    def _take(self, what: str, place: int) -> None:
+    def _take(self, what: str, place: int, words: str | None = None) -> None:
         self._picks[what] = place
+        if what == NAME:
+            self._name_words = words
         self._wrong.clear()
         self._lesson = None
         self._on = self._next_step()
@@ -202,7 +217,7 @@ class TeachWindow(QDialog):
             self.heading.setText("A name or a date is needed to tell comments from the rest of the page.")
             return
         place = {what: None if at == NONE else at for what, at in self._picks.items()}
-        picks = Picks(self._picks[BODY], place[NAME], place[DATE], wrong=tuple(self._wrong))
+        picks = Picks(self._picks[BODY], place[NAME], place[DATE], self._name_words, tuple(self._wrong))
         self.heading.setText("Looking for the others…")
         self.hint.setText("")
         self._asking.ask(lambda room, reporter: room.learn(picks, reporter), self._show_lesson, self._refused)
@@ -244,6 +259,8 @@ class TeachWindow(QDialog):
         for what, _, _ in STEPS:
             place = self._picks.get(what)
             words = "" if place is None else _MISSING if place == NONE else one_line(self.page.words(place), 120)
+            if what == NAME and self._name_words is not None:
+                words = one_line(self._name_words, 120)
             self.cards[what].show_state(words, on=self._on == what)
         self.page.show_picks({place: what for what, place in self._picks.items() if place != NONE})
         found = self._lesson.found if self._lesson is not None else ()
@@ -257,14 +274,14 @@ class TeachWindow(QDialog):
         self.restart.setEnabled(bool(self._picks))
         if self._on is not None or self._asking.busy:
             self.heading.setText("" if self._on is not None else self.heading.text())
-            self.hint.setText(_HOW if self._on is not None else "")
+            self.hint.setText("" if self._on is None else _HOW_NAME if self._on == NAME else _HOW)
         elif self._lesson is None:
             self.heading.setText("No rule fits these three.")
             self.hint.setText("The name and the date have to belong to the comment that you clicked. Change one of them, or start again.")
         else:
             self.heading.setText(f"{counted(len(found), 'comment')} found")
             rest = f" The first {MOST} are listed." if len(found) > MOST else ""
-            self.hint.setText(_CHECK + rest)
+            self.hint.setText((_CHECK if many else _ALONE) + rest)
 
     def _save(self) -> None:
         if self._lesson is None or not self._lesson.found:
