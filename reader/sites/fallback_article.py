@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.markup.text import text_to_html
-from reader.markup.tree import Node, attr, remove, text_of
+from reader.markup.tree import Node, remove, text_of
 from reader.model.draft import DraftThread
 from reader.sites.article import FURNITURE, ArticleParts, read_article
 from reader.sites.article_ends import letters, without_ends
@@ -123,7 +123,7 @@ def fallback_article(view: PageView, drafting: Drafting, platform: str, bylines:
     ``bylines`` are elements known to hold nothing but the post's author and date: they are read as such and are no text.
     """
     for node in bylines:
-        node.attrs["class"] = f"{attr(node, 'class')} byline"
+        view.give_class(node, "byline")
     draft = read_article(view, drafting, PARTS, platform)
     draft = replace(draft, title=without_additions(_headed(view, draft.title), view))
     if len(draft.body.text) >= 120:

@@ -72,6 +72,7 @@ Item = list[Node]
 def read_items(view: PageView, drafting: Drafting, items: Sequence[Item], parts: Parts) -> list[DraftComment]:
     """Comments of a page in page order, with the parents that nesting states. Takes the items out of the tree."""
     parents = parents_of([item[0] for item in items])
+    parts = _present(view, parts)
     comments: list[DraftComment] = []
     for item, parent in zip(reversed(items), reversed(parents), strict=True):
         comments.append(replace(_read_item(view, drafting, item, parts), parent=parent))
@@ -79,6 +80,15 @@ def read_items(view: PageView, drafting: Drafting, items: Sequence[Item], parts:
             remove(node)
     comments.reverse()
     return comments
+
+
+def _present(view: PageView, parts: Parts) -> Parts:
+    """The parts with only those selectors that may match on this page."""
+    return replace(
+        parts, author=view.present(parts.author), date=view.present(parts.date), body=view.present(parts.body),
+        link=view.present(parts.link), avatar=view.present(parts.avatar), number=view.present(parts.number),
+        heading=view.present(parts.heading), votes=view.present(parts.votes),
+    )
 
 
 def _read_item(view: PageView, drafting: Drafting, item: Item, parts: Parts) -> DraftComment:

@@ -117,6 +117,7 @@ def comments_of(
     """Messages as comments, parents as the layout finds them. Read from the last to the first, each taken out when it is done."""
     parents = layout.parents(nodes)
     answered = [layout.answers(node) for node in nodes]
+    layout = _present(view, layout)
     comments: list[DraftComment] = []
     for node, parent in zip(reversed(nodes), reversed(parents), strict=True):
         comment = replace(_read(view, drafting, layout, node), parent=parent)
@@ -124,6 +125,16 @@ def comments_of(
         remove(node)
     comments.reverse()
     return without_empty(_linked(comments, answered))
+
+
+def _present(view: PageView, layout: Layout) -> Layout:
+    """The layout with only those selectors for parts of a message that may match on this page."""
+    return replace(
+        layout, author=view.present(layout.author), author_link=view.present(layout.author_link), date=view.present(layout.date),
+        body=view.present(layout.body), number=view.present(layout.number), link=view.present(layout.link),
+        avatar=view.present(layout.avatar), votes=view.present(layout.votes), signature=view.present(layout.signature),
+        edited=view.present(layout.edited),
+    )
 
 
 def _linked(comments: list[DraftComment], answered: Sequence[str | None]) -> list[DraftComment]:

@@ -45,6 +45,15 @@ class PageView:
         """False where the page has none of the classes and ids that the selector needs: then no look through its tree is worth while."""
         return needs_of(selector, tags=False).met(self._names)
 
+    def present(self, selectors: tuple[str, ...]) -> tuple[str, ...]:
+        """Those selectors that may match on this page: of the sixty that a table lists for a comment, usually five."""
+        return tuple(selector for selector in selectors if self.may_hold(selector))
+
+    def give_class(self, node: Node, name: str) -> None:
+        """Add a class to an element, for selectors that come later."""
+        node.attrs["class"] = f"{attr(node, 'class')} {name}"
+        self._names = Names(self._names.names | {f".{name}"}, f"{self._names.classes}\n{name}")
+
     @cached_property
     def _names(self) -> Names:
         return names_in_page("" if self.page.kind in _NO_TREE else self.page.content)

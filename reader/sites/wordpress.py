@@ -7,6 +7,7 @@ comment's number stands in an id "comment-123" (also "li-comment-123", "div-comm
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -139,7 +140,7 @@ def _is_index(comments: Sequence[DraftComment], titles: Sequence[str]) -> bool:
     hollow = 0
     for comment, title in zip(comments, titles, strict=True):
         rest = comment.body.text.replace(title, "") if title else comment.body.text
-        hollow += sum(character.isalpha() for character in rest) < 3 and "<img" not in (comment.body.html or "")
+        hollow += "<img" not in (comment.body.html or "") and len(list(itertools.islice(filter(str.isalpha, rest), 3))) < 3
     return len(comments) > 2 and hollow > 0.8 * len(comments)
 
 

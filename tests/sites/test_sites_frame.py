@@ -6,6 +6,7 @@ import logging
 
 import pytest
 
+from reader.markup.tree import text_of
 from reader.model.discussion import Body
 from reader.model.draft import DraftThread
 from reader.model.page import Page, PageKind, SourceFile
@@ -65,3 +66,13 @@ def test_keys_are_their_own_and_the_fallback_is_last() -> None:
     keys = [site.key for site in SITES]
     assert len(keys) == len(set(keys))
     assert keys[-1] == "generic"
+
+
+def test_a_class_given_to_an_element_is_found_though_the_page_names_it_nowhere() -> None:
+    view = PageView(PAGE)
+    assert view.first(".byline") is None
+    node = view.first("p")
+    assert node is not None
+    view.give_class(node, "byline")
+    assert text_of(view.first(".byline")) == "x"
+    assert view.present((".byline", ".nowhere", "p")) == (".byline", "p")
