@@ -12,7 +12,6 @@ from reader.ui.people_model import Order, PeopleModel, people_of
 from reader.ui.plain import PlainLabel
 from reader.ui.proposal_card import ProposalCard
 from reader.ui.theme import Palette
-from reader.ui.words import grouped
 from reader.wording import counted
 
 CONTEXTS = {
@@ -123,8 +122,7 @@ class PeoplePane(QWidget):
         self.heading.setText(counted(sum(1 for person in people if person.name), "person", "people") if people else "People")
         self.model.set_people(people)
         # By its numbers: by its contents the column would be as wide as its heading, which is not seen.
-        digits = grouped(max((person.count for person in people), default=0))
-        self.list.header().resizeSection(1, self.fontMetrics().horizontalAdvance(digits) + 16)
+        self.list.header().resizeSection(1, self.list.sizeHintForColumn(1))
         for control in (self.heading, self.search, self.order, *self.buttons.values()):
             control.setVisible(bool(people))
         if kept is not None:
