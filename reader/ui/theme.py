@@ -175,6 +175,7 @@ QToolBar QToolButton:checked, QToolBar QToolButton:pressed {{ background: {palet
 QToolBar QToolButton:disabled {{ color: {mix(palette.dim, palette.window, 0.45)}; }}
 QStatusBar {{ background: {palette.window}; border-top: 1px solid {palette.line}; color: {palette.dim}; }}
 QStatusBar::item {{ border: none; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QStatusBar QLabel {{ color: {palette.dim}; padding: 2px 8px; }}
 QToolTip {{ background: {palette.window}; color: {palette.text}; border: 1px solid {palette.line}; padding: 4px; }}
 #pane {{ background: {palette.window}; }}
