@@ -65,6 +65,7 @@ class KeysOverlay(QDialog):
         outer = QVBoxLayout(self)
         outer.addWidget(self.search)
         outer.addWidget(scroll, 1)
+        outer.addWidget(PlainLabel("Keys of commands can be changed in the preferences.", role="dim"))
         self.resize(860, 640)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.search.setFocus()

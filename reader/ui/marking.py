@@ -26,6 +26,7 @@ GATHER = 1500
 """Milliseconds in which comments that were read are gathered into one write."""
 _NO_GHOST = bytes(0 if flag & FLAG_GHOST else 1 for flag in range(256))
 UNDO_WORDS = {
+    "recover": "bringing back",
     "import": "import", "delete": "delete", "read": "read marks", "star": "star", "note": "note", "tags": "tags",
     "corrections": "correction", "post": "correction of the post", "reader": "reading differently",
 }

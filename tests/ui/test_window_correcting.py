@@ -202,7 +202,25 @@ def test_walk_through_doubts_with_one_key_each(lamps, settle, unlinked) -> None:
     assert said_at_the_end == ["No more doubtful references."]
 
 
-def test_the_receipt_leads_to_doubts_and_to_corrections(lamps, settle) -> None:
+def test_the_receipt_leads_to_the_walk(lamps, settle) -> None:
+    from reader.ui.receipt_dialog import ReceiptDialog
+
+    make_doubtful(lamps, 1, 3)
+    settle()
+    post = lamps.opening.post_id
+    found = lamps.library.load(post)
+    (before, *_) = lamps.library.receipt(post)
+    lamps.library.replace(found, report=dataclasses.replace(before, references_doubtful=2))
+    lamps.actions_by_id["receipt"].trigger()
+    settle()
+    (receipt,) = lamps.findChildren(ReceiptDialog)
+    assert "2 of them doubtful" in receipt.view.text
+    receipt.walk.click()
+    settle()
+    assert lamps.reading.doubt_bar.isVisible() and lamps.reading.doubt_bar.count.text() == "1 of 2"
+
+
+def test_the_receipt_leads_to_corrections(lamps, settle) -> None:
     from reader.ui.receipt_dialog import ReceiptDialog
 
     lamps.actions_by_id["receipt"].trigger()

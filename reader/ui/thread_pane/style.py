@@ -66,6 +66,7 @@ class Style:
         mono = self.mono.family()
         return f"""
 p, ul, ol, dl, pre, table {{ margin-top: 0px; margin-bottom: {gap}px; }}
+td, th {{ padding-right: {self.px(14)}px; padding-bottom: {self.px(2)}px; }}
 h1, h2, h3, h4, h5, h6 {{ margin-top: {gap}px; margin-bottom: {gap}px; font-weight: 600; }}
 h1 {{ font-size: large; }} h2 {{ font-size: large; }} h3 {{ font-size: medium; }}
 h4, h5, h6 {{ font-size: medium; }}

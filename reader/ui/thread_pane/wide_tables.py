@@ -8,9 +8,10 @@ _TABLE = re.compile(r"<table\b[^>]*>(?:(?!</?table\b).)*+</table>", re.DOTALL | 
 _PART = re.compile(r"<(/?)(table|thead|tbody|tfoot|caption|colgroup|col|tr|td|th)\b[^>]*>", re.IGNORECASE)
 _CELL = re.compile(r"<(?:td|th)\b", re.IGNORECASE)
 _ROW = re.compile(r"<tr\b", re.IGNORECASE)
+_APART = "&nbsp;&nbsp;&nbsp;&nbsp; "
 _LINES = {
-    ("", "tr"): "<div>", ("/", "tr"): "</div>", ("", "th"): "<b>", ("/", "th"): "</b>&emsp; ", ("/", "td"): "&emsp; ",
-    ("", "caption"): "<div>", ("/", "caption"): "</div>",
+    ("", "tr"): "<p>", ("/", "tr"): "</p>", ("", "th"): "<b>", ("/", "th"): f"</b>{_APART}", ("/", "td"): _APART,
+    ("", "caption"): "<p>", ("/", "caption"): "</p>",
 }
 """What stands for a part of a table; only white space is added, so that places in the text are found again."""
 

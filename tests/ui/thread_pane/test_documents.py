@@ -196,4 +196,4 @@ def test_a_table_of_any_width_stays_in_the_column_and_references_stay_in_place(s
 
 def test_a_table_in_a_table_is_lines_as_well():
     markup = as_lines(f"<table><tr><td>{table(9)}</td><td>x</td></tr></table>", 1)
-    assert "<t" not in markup and "value2x8&emsp;" in markup and columns(markup) == 0
+    assert "<t" not in markup and "value2x8&nbsp;" in markup and columns(markup) == 0
