@@ -14,7 +14,7 @@ Reading (quick = one indexed look-up, allowed on the GUI thread):
   asset_facts(sha256) -> Asset | None;  corrections(post_id) -> ThreadCorrections;
   receipt(post_id) -> tuple[ThreadReport, ...] (newest first);
   name_pairs(site, post_id=None) -> tuple[NamePair, ...] (said in the post, then on its site);  names(post_id) -> tuple[NameFacts, ...]
-  (those of the thread first, then those of its site; slow);
+  (those of the thread first, then those of its site; slow);  posts_with_both(site, first, second) -> tuple[int, ...];
   stubs_like(draft, permalink_key=None) -> list[ThreadStub] (threads that may be the same: by permalink key, or title + site);
   known_comments(author, first, last) -> tuple[KnownComment, ...] (minutes);
   known_threads() -> tuple[KnownThread, ...];  has_original(sha256) -> tuple[int, ...] (posts read from it);

@@ -142,6 +142,11 @@ class Library:
         with self._connections.reading() as connection:
             return naming.name_pairs(connection, site, post_id)
 
+    def posts_with_both(self, site: str, first: str, second: str) -> tuple[int, ...]:
+        """Ids of the posts of a site in which comments stand under either of two names."""
+        with self._connections.reading() as connection:
+            return naming.posts_with_both(connection, site, first, second)
+
     def names(self, post_id: int) -> tuple[NameFacts, ...]:
         """The names in a thread and in the others of its site, with links and pictures. Reads every comment of the site: slow."""
         with self._connections.reading() as connection:

@@ -6,7 +6,7 @@ import sqlite3
 
 from reader.model.discussion import NamePair
 from reader.model.library import NameFacts
-from reader.store.rows import possible_id
+from reader.store.rows import encodable, possible_id
 
 MOST_KEPT = 20
 """Links or pictures of one name that are told apart; who has more changes them by the comment."""
@@ -23,6 +23,17 @@ _POSTS = (
     "SELECT author, id = ?1, author_url, NULL, 0 FROM post "
     "WHERE author IS NOT NULL AND (id = ?1 OR (site = ?2 AND deleted IS NULL))"
 )
+
+
+_BOTH = (
+    "SELECT c.post_id FROM comment c JOIN author a ON a.id = c.author_id JOIN post p ON p.id = c.post_id "
+    "WHERE a.name IN (?1, ?2) AND p.site = ?3 AND p.deleted IS NULL GROUP BY c.post_id HAVING count(DISTINCT a.id) = 2 ORDER BY c.post_id"
+)
+
+
+def posts_with_both(connection: sqlite3.Connection, site: str, first: str, second: str) -> tuple[int, ...]:
+    """Posts of a site in which comments stand under either name."""
+    return tuple(row[0] for row in connection.execute(_BOTH, (encodable(first), encodable(second), site)))
 
 
 def name_pairs(connection: sqlite3.Connection, site: str | None, post_id: int | None) -> tuple[NamePair, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -143,8 +143,10 @@ class Correcting(QObject):
 
     # -- writing
 
-    def write(self, post_id: int, correct: Correct, words: str) -> None:
-        """Write corrections made from those there are, and link the thread anew; one step of undo."""
+    def write(
+        self, post_id: int, correct: Correct, words: str, *, concerned: Callable[[Library], Iterable[int]] = lambda _library: ()
+    ) -> None:
+        """Write corrections made from those there are, and link the thread anew, and others that are ``concerned``; one step of undo."""
         library = self.library
         if library is None:
             return
@@ -154,9 +156,10 @@ class Correcting(QObject):
 
             after = correct(library.load(post_id), library.corrections(post_id))
             with library.one_step():
-                changes = library.set_corrections(post_id, after)
-                linked = relink(library, post_id)
-            return linked if linked != Changes() else changes
+                changed = library.set_corrections(post_id, after).changed
+                for post in dict.fromkeys((post_id, *concerned(library))):
+                    changed |= relink(library, post).changed
+            return Changes(changed=changed)
 
         if len(self._reading.open_thread or ()) > LONG:
             self.done.emit("The discussion is being linked anew…", False)

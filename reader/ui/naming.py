@@ -63,7 +63,11 @@ class Naming(QObject):
         thread = self._reading.open_thread
         if thread is not None and first != second:
             pair = NamePair(first, second, same)
-            self._correcting.write(thread.post_id, lambda _found, old: with_pair(old, pair), f"{pair_words(pair)}.")
+            site = thread.site
+            self._correcting.write(
+                thread.post_id, lambda _found, old: with_pair(old, pair), f"{pair_words(pair)}.",
+                concerned=lambda library: library.posts_with_both(site, first, second) if site else (),
+            )
 
     def join(self, name: str | None) -> None:
         """Ask who else ``name`` is."""

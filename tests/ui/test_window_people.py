@@ -23,6 +23,7 @@ TALK = [
     ("Ann", "@1 Walter Moss: which storm?"),
 ]
 OTHER = [("Walter Moss (Turku)", "The museum is open again."), ("Ann", "Since when?")]
+SHIPS = [("Old Bill", "I keep bees by the river."), ("William Oak", "And the river froze."), ("Fen", "@Old Bill: how deep was the ice?")]
 
 
 @pytest.fixture
@@ -108,3 +109,24 @@ def test_what_was_joined_by_itself_is_parted_by_hand_and_others_joined(ferry, se
     ferry.reading.thread_pane.set_current(3)
     ferry.actions_by_id["join-person"].trigger()
     assert "never joined" in told[0]
+
+
+def test_a_join_links_the_other_threads_of_the_site_anew_in_one_step(ferry, settle, tmp_path) -> None:
+    """Who is answered under the older of two names is answered where they wrote last, in every thread in which both names stand."""
+    for number in (7, 8):
+        (tmp_path / f"ships{number}.html").write_text(comment_page(f"Ships {number}", SHIPS, number=number, site="harbour"), encoding="utf-8")
+    import_files(ferry.library, [tmp_path / "ships7.html", tmp_path / "ships8.html"], Reporter())
+    show(ferry, settle, "Ships 7")
+    posts = [post.id for post in ferry.library.summaries() if "Ships" in post.title]
+
+    def answered() -> list[int]:
+        threads = [ferry.library.load(post).comments for post in posts]
+        return [next(at for at, comment in enumerate(thread) if comment.id == thread[2].references[0].target) for thread in threads]
+
+    assert answered() == [0, 0]
+    ferry.naming.say("Old Bill", "William Oak", same=True)
+    settle()
+    assert answered() == [1, 1]
+    ferry.actions_by_id["undo"].trigger()
+    settle()
+    assert answered() == [0, 0] and ferry.library.name_pairs("harbour.example.org") == ()
