@@ -154,7 +154,10 @@ def _name(text: str) -> str:
         text,
         flags=re.IGNORECASE,
     )
-    return text.strip(" \t|·•»«—–,;")
+    return _BADGE.sub("", text).strip(" \t|·•»«—–,;")
+
+
+_BADGE = re.compile(r"\s*\((?:post author|author|beitragsautor|autor|auteur|op|guest|gast|not verified)\)$", re.IGNORECASE)
 
 
 _HANDLE = re.compile(r"\s+@[\w.-]+(?:@[\w.-]+)?$")

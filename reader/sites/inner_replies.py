@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -28,7 +27,7 @@ def with_inner_replies(
     if not group.own_blocks:
         return parts
     taken = {part.block.date for part in parts}
-    tops = [part.block.places[0] for part in parts]
+    tops = frozenset(part.block.places[0] for part in parts)
     for other in others:
         if other is group or not other.own_blocks or other.teasers or not other.named_comments:
             continue
@@ -52,10 +51,14 @@ def with_inner_replies(
 
 
 def _as_outer(
-    outline: Outline, parts: list[Parts], tops: list[int], other: BlockGroup, accepted: Callable[[BlockGroup, list[Parts]], list[Parts]]
+    outline: Outline,
+    parts: list[Parts],
+    tops: frozenset[int],
+    other: BlockGroup,
+    accepted: Callable[[BlockGroup, list[Parts]], list[Parts]],
 ) -> list[Parts]:
-    """Both groups, where the chosen blocks are the replies and those of ``other`` the messages that many of them stand in; else none."""
-    outer_tops = [block.places[0] for block in other.blocks]
+    """Both groups, where the chosen blocks are replies and those of ``other`` the messages that many of them stand in; else none."""
+    outer_tops = frozenset(block.places[0] for block in other.blocks)
     held = [_around(outline, outer_tops, top) for top in tops]
     if len(other.blocks) < 2 or 3 * sum(place is not None for place in held) < len(tops):
         return []
@@ -63,7 +66,7 @@ def _as_outer(
     messages = accepted(
         other, read_parts(outline, replace(other, blocks=tuple(_without(outline, block, nested) for block in other.blocks)))
     )
-    if not messages or _same_messages(outline, messages, [part.block.places[0] for part in messages], parts):
+    if not messages or _same_messages(outline, messages, frozenset(part.block.places[0] for part in messages), parts):
         return []
     return sorted([*messages, *parts], key=lambda part: part.block.places[0])
 
@@ -77,7 +80,7 @@ def _quoted(outline: Outline, group: BlockGroup) -> bool:
     return False
 
 
-def _same_messages(outline: Outline, parts: list[Parts], tops: list[int], inner: list[Parts]) -> bool:
+def _same_messages(outline: Outline, parts: list[Parts], tops: frozenset[int], inner: list[Parts]) -> bool:
     """Whether the inner blocks are parts of the messages around them: one in each, or of the same time."""
     around = [_around(outline, tops, part.block.places[0]) for part in inner]
     whole = {part.block.places[0]: part.date_machine or part.date_text for part in parts}
@@ -88,17 +91,9 @@ def _same_messages(outline: Outline, parts: list[Parts], tops: list[int], inner:
     return len(set(around)) == len(inner) == len(parts) or 3 * same > len(inner)
 
 
-def _around(outline: Outline, tops: list[int], place: int) -> int | None:
+def _around(outline: Outline, tops: frozenset[int], place: int) -> int | None:
     """The nearest block that an element stands inside of."""
-    index = bisect_right(tops, place) - 1
-    while index >= 0:
-        if outline.ends[tops[index]] > place:
-            return tops[index]
-        # a block that ended before may stand in one that goes on
-        if outline.parents[tops[index]] < 0 or index == 0:
-            return None
-        index -= 1
-    return None
+    return next((each for each in (place, *outline.ancestors(place)) if each in tops), None)
 
 
 def _without(outline: Outline, block: Block, nested: list[int]) -> Block:

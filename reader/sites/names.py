@@ -17,7 +17,8 @@ _BEHIND = re.compile(rf"\s*,?\s+{_SAYS}\s*(?:on|am|le|el|the following)?\s*(?:\.
 _BEHIND_CJK = re.compile(r"\s*(?:说|說|说道|より)\s*[:：]\s*$")
 _IN_REPLY = re.compile(r"\s(?:replied to comment from|replied to a comment from|said in reply to|in reply to)\b.{0,80}$", re.IGNORECASE)
 _VERIFIED = re.compile(
-    r"\s*\((?:not verified|nicht überprüft|non vérifié|no verificado|não verificado|niet gecontroleerd|не проверено|guest|gast)\)$",
+    r"\s*\((?:not verified|nicht überprüft|non vérifié|no verificado|não verificado|niet gecontroleerd|не проверено|guest|gast|"
+    r"post author|author|beitragsautor|autor|auteur|autore|op)\)$",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(

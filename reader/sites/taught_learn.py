@@ -110,9 +110,7 @@ def _below(outline: Outline, rows: list[list[int]], step: Step) -> list[list[int
     return [list(outline.children(place)) for row in rows for place in fitting(outline, row, step)]
 
 
-def _best_step(
-    outline: Outline, rows: Sequence[list[list[int]]], own: int, there: int, leads: Usable, *, named: bool
-) -> Step | None:
+def _best_step(outline: Outline, rows: Sequence[list[list[int]]], own: int, there: int, leads: Usable, *, named: bool) -> Step | None:
     """The step to ``there`` that leads on in most comments; the more telling one where several do; None where nothing leads there."""
     best: tuple[int, Step] | None = None
     for step in _looks(outline, there, named=named):

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reader.markup.tree import Node, attr, remove, text_of
+from reader.markup.tree import Node, ancestors, attr, remove, text_of
 from reader.model.discussion import Body, CommentKind
 from reader.model.draft import DraftComment, DraftThread
 from reader.sites.blog_article import blog_article
@@ -211,21 +211,25 @@ def _own_number(node: Node) -> str | None:
 def _with_headings(nodes: Sequence[Node]) -> list[Item]:
     """Themes with ``dl``: the ``dt`` above a ``dd`` belongs to it."""
     items: list[Item] = []
+    taken: set[int] = set()
     for node in nodes:
-        if node.tag == "dd" and items and items[-1][0].tag == "dt" and len(items[-1]) == 1:
-            items[-1].append(node)
-        elif node.tag == "dd" and (above := _element_before(node)) is not None and above.tag == "dt":
+        if taken and any(around.mem_id in taken for around in (node, *itertools.islice(ancestors(node), 4))):
+            continue
+        if node.tag == "dt" and (below := _element_beside(node, forward=True)) is not None and below.tag == "dd":
+            taken.add(below.mem_id)
+            items.append([node, below])
+        elif node.tag == "dd" and (above := _element_beside(node, forward=False)) is not None and above.tag == "dt":
             items.append([above, node])
         else:
             items.append([node])
     return items
 
 
-def _element_before(node: Node) -> Node | None:
-    before = node.prev
-    while before is not None and not before.is_element_node:
-        before = before.prev
-    return before
+def _element_beside(node: Node, *, forward: bool) -> Node | None:
+    beside = node.next if forward else node.prev
+    while beside is not None and not beside.is_element_node:
+        beside = beside.next if forward else beside.prev
+    return beside
 
 
 def site_id(nodes: Sequence[Node]) -> str | None:

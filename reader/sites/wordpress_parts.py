@@ -87,6 +87,7 @@ COMMENT = Parts(
     ),
     body=(
         ".comment_container .description",
+        "[id^=commentbody-]",
         ".wpd-comment-text",
         ".wc-comment-text",
         ".comment-content",
@@ -120,6 +121,7 @@ COMMENT = Parts(
         "[class*=comment__text]",
         "[class*=comment__body]",
     ),
+    heading=("h4", "h5"),
     link=("a[href*='#comment-']:not(.comment-reply-link)", "a[href*='#li-comment-']", "a[href*='#div-comment-']"),
     number=(
         ".commentnumber",
