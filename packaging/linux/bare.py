@@ -6,12 +6,13 @@ import re
 import shlex
 import shutil
 import subprocess
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
 from chroot import CLEAN, CONFIGURATION, ROOT, Walk
 from linux.samples import write_samples
-from linux.screen import Screen
+from linux.screen import PATIENCE, Screen
 
 NAME = "threadfolio"
 HOME = "home/person"
@@ -29,6 +30,7 @@ class Bare(Walk):
         self.screen = display
         self.shots = shots
         self.home = root / HOME
+        self.said = root / "var/tmp" / "said.log"
 
     def prepare(self) -> None:
         """Only what apt needs, and a person with saved pages. No Python: the program brings its own."""
@@ -51,11 +53,21 @@ class Bare(Walk):
 
     def start(self, *words: str) -> subprocess.Popen[bytes]:
         """A program of the person's on the screen, running on; its process is the one that is returned."""
-        return subprocess.Popen(
-            ["chroot", "--userspec=person:person", str(self.root), *CLEAN, f"HOME=/{HOME}", "USER=person", "TZ=UTC",
-             f"DISPLAY={self.screen.display}", "sh", "-c", f'cd /{HOME}; exec "$0" "$@"', *words],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )
+        with self.said.open("wb") as said:
+            return subprocess.Popen(
+                ["chroot", "--userspec=person:person", str(self.root), *CLEAN, f"HOME=/{HOME}", "USER=person", "TZ=UTC",
+                 f"DISPLAY={self.screen.display}", "sh", "-c", f'cd /{HOME}; exec "$0" "$@"', *words], stdout=said, stderr=said,
+            )
+
+    def window_of(self, process: subprocess.Popen[bytes], name: str = WINDOW) -> str:
+        """The window of a program that was started. Raises AssertionError with its last words where it ended, or after a while."""
+        end = time.monotonic() + PATIENCE
+        while not (found := self.screen.windows(name)):
+            ended = process.poll()
+            assert ended is None, f"the program ended with {ended}: {self.said.read_text(errors='replace')[-1000:]}"
+            assert time.monotonic() < end, f"no window named {name!r}; there are: {self.screen.titles()}"
+            time.sleep(0.1)
+        return found[0]
 
     def stop(self, process: subprocess.Popen[bytes], name: str = WINDOW) -> None:
         """End a program that was started, and wait until its windows are gone."""
@@ -90,7 +102,7 @@ class Bare(Walk):
         """A real start on a real screen, with the discussion that is in the library; a picture of it is kept."""
         process = self.start(program)
         try:
-            window = self.screen.wait_for(WINDOW)
+            window = self.window_of(process)
             self.open_first(window)
             colours = self.screen.settled_shot(self.shots / f"{shot}.png", COLOURS)
             title = self.screen.titles()

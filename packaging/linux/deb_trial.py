@@ -152,7 +152,7 @@ class DebTrial(Bare):
         """Ctrl+P in the window, and the dialog's own answer: a PDF file, because no printer is here."""
         process = self.start(NAME)
         try:
-            window = self.screen.wait_for(WINDOW)
+            window = self.window_of(process)
             self.open_first(window)
             self.screen.type(window, "ctrl+p")
             dialog = self.screen.wait_for("^Print")

@@ -97,7 +97,7 @@ class PortableTrial(Bare):
         assert "application/x-mimearchive:*.mhtml" in (self.home / ".local/share/mime/globs2").read_text(encoding="utf-8")
         process = self.start("sh", "-c", "exec " + line.replace("%F", "saved.mhtml"))
         try:
-            self.screen.wait_for("^Import")
+            self.window_of(process, "^Import")
         finally:
             self.stop(process)
         return line

@@ -9,6 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from reader.ui.outside import desktop_environment
 from reader.ui.plain import PlainLabel
 
 ALLOWED = {"http", "https", "mailto"}
@@ -90,4 +91,5 @@ def copy(text: str) -> None:
 def open_address(address: str) -> None:
     """Hand an address to the system's browser. The one place that does; reached only by an explicit click."""
     if clean_address(address) == address:
-        QDesktopServices.openUrl(QUrl(address, QUrl.ParsingMode.StrictMode))
+        with desktop_environment():
+            QDesktopServices.openUrl(QUrl(address, QUrl.ParsingMode.StrictMode))

@@ -187,20 +187,3 @@ def test_comparison_overlooks_the_moment_and_the_numbers_of_rows_and_nothing_els
         compare(exported(7, "a", "b"), exported(7, "a", "c"))
     with pytest.raises(AssertionError, match=r"comments\[1\].parent"):
         compare(exported(7, "a", "b"), exported(7, "a", "b").replace('"parent": 7', '"parent": null'))
-
-
-@pytest.mark.parametrize(
-    ("given", "left"),
-    [
-        ({"LD_LIBRARY_PATH": "/opt/bundle"}, {}),
-        ({"LD_LIBRARY_PATH": "/opt/bundle:/mine", "LD_LIBRARY_PATH_ORIG": "/mine"}, {"LD_LIBRARY_PATH": "/mine"}),
-        ({}, {}),
-    ],
-)
-def test_other_programs_are_not_given_our_libraries(monkeypatch: pytest.MonkeyPatch, given: dict[str, str], left: dict[str, str]) -> None:
-    import entry
-
-    environment = dict(given)
-    monkeypatch.setattr(entry.os, "environ", environment)
-    entry.leave_no_library_path()
-    assert environment == left
