@@ -19,6 +19,8 @@ from reader.model.library import Original
 
 BLOCK = 1 << 20
 LEVEL = 4
+"""Of zlib: nearly as small as the usual 6 for web pages (4 % more), in three fifths of the time."""
+LEVEL = 4
 """Of zlib. Saved pages shrink to 0.199 of their size; level 6, its default, gives 0.190 for two to four times the time."""
 _NAME = re.compile(r"[0-9a-f]{64}")
 _OF_THE_SYSTEM = {"desktop.ini", "thumbs.db", ".ds_store"}

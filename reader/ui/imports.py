@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from reader import paths as program_files
@@ -18,6 +20,9 @@ from reader.ui.theme import Theme
 if TYPE_CHECKING:
     from reader.store import Library
     from reader.ui.import_wizard.wizard import ImportWizard
+
+WARMING = 3000
+"""Milliseconds after the library was opened."""
 
 
 class Imports(QObject):
@@ -41,15 +46,27 @@ class Imports(QObject):
         self._waiting: list[Path] = []
         self._library: Library | None = None
         self.wizard: ImportWizard | None = None
+        self._warming = QTimer(self)
+        self._warming.setSingleShot(True)
+        self._warming.setInterval(WARMING)
+        self._warming.timeout.connect(self._warm)
         self.without_rules: Callable[[Sequence[Path]], list[Path]] = list
         """Takes rule files in, and gives back the other paths."""
 
     def set_library(self, library: Library | None) -> None:
         """The library is open now: what waited for it comes in."""
         self._library = library
+        self._warming.start()
+        if library is not None and self.wizard is None and self._paths.staging.exists():
+            shutil.rmtree(self._paths.staging, ignore_errors=True)  # of an import during which the program was ended from outside
         if library is not None and self._waiting:
             waiting, self._waiting = self._waiting, []
             self.take(waiting)
+
+    def _warm(self) -> None:
+        """Load what reads pages behind the window: else the first opening of the wizard would stand still for it."""
+        if self.wizard is None:
+            self._background.aside(lambda _reporter: importlib.import_module("reader.jobs.staging"))
 
     def open_wizard(self) -> ImportWizard | None:
         """Show the wizard; a second call brings the open one forward. None while no library is open."""

@@ -102,6 +102,14 @@ def test_cancel_leaves_nothing_behind(window, settle, qtbot, pages: Path, monkey
     assert not window.paths.staging.exists() or not any(window.paths.staging.iterdir())
 
 
+def test_what_a_killed_import_left_is_cleared_away(window, settle) -> None:
+    left = window.paths.staging / "0123"
+    left.mkdir(parents=True)
+    (left / "0.drafts").write_bytes(b"half")
+    window.imports.set_library(window.library)
+    assert not window.paths.staging.exists()
+
+
 def test_stopping_keeps_what_was_read_before(window, settle, qtbot, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from reader.jobs import arriving
 

@@ -34,6 +34,7 @@ FIELDS = (("title", "Title"), ("author", "Author"), ("published", "Date"))
 SECTIONS = (
     (Section.THREADS, "Discussions"), (Section.BARE, "Without comments"), (Section.COPIES, "Copies"), (Section.LEFT_OUT, "Left out"),
 )
+READING, SAVING = "Reading", "Saving"
 FEW = 20
 """So many files must have been read before it is told how long the rest will take."""
 
@@ -56,7 +57,7 @@ class LookStep(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.verb = "Reading"
+        self.verb = READING
         self._chosen = False
         self.model = PreviewModel(self)
         self.summary = PlainLabel("", wrap=True)
@@ -187,11 +188,14 @@ class LookStep(QWidget):
         """How far reading is; None: it has ended."""
         self._bar.setVisible(progress is not None)
         if progress is not None:
+            self.all.setEnabled(self.verb == READING)
             self.progress.setMaximum(progress.total or 0)
             self.progress.setValue(progress.done)
             self.doing.setText(self._doing(progress))
         else:
             self._clock.invalidate()
+            self.verb = READING
+            self.all.setEnabled(True)
             if not self.model.rowCount() and not self._chosen:  # nothing where one looks first: show what there is
                 self.show_section(next((section for section, _ in SECTIONS if self.model.totals.rows[section]), Section.THREADS))
         self._summarise()
@@ -225,7 +229,7 @@ class LookStep(QWidget):
             text += f", {grouped(totals.updates)} of them update others"
         if totals.refused:
             text += f", {counted(totals.refused, 'file')} cannot be read"
-        self.summary.setText(text + ". Nothing is saved yet.")
+        self.summary.setText(text + (". Nothing is saved yet." if self.verb == READING else "."))
         for place, (section, words) in enumerate(SECTIONS):
             count = totals.rows[section]
             self.sections.setTabText(place, f"{words}  {grouped(count)}" if count else words)
@@ -237,7 +241,7 @@ class LookStep(QWidget):
         self.table.header().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.model.show_section(section)
         for column in (Column.AUTHOR, Column.DATE, Column.SITE, Column.COMMENTS):
-            self.table.setColumnHidden(column, section is Section.LEFT_OUT)
+            self.table.setColumnHidden(column, section in (Section.LEFT_OUT, Section.COPIES))
         self._form.setVisible(section in (Section.THREADS, Section.BARE))
         self.table.setCurrentIndex(self.model.index(0, 0))
         self._edited()

@@ -21,7 +21,7 @@ from reader.store import Library
 from reader.ui.background import Background, Task
 from reader.ui.dropping import dropped_paths
 from reader.ui.import_wizard.choose_step import WaysIn
-from reader.ui.import_wizard.look_step import LookStep
+from reader.ui.import_wizard.look_step import READING, SAVING, LookStep
 from reader.ui.import_wizard.row_reading import Restage, RowReading
 from reader.ui.messages import Messages
 from reader.ui.plain import PlainLabel
@@ -143,7 +143,7 @@ class ImportWizard(QDialog):
             self._waiting += paths
             return
         self._show(self.look)
-        self.look.verb = "Reading"
+        self.look.verb = READING
         self.look.show_progress(Progress(0))
         wanted = list(paths)
 
@@ -233,7 +233,7 @@ class ImportWizard(QDialog):
 
     def _save(self) -> None:
         overrides = self.look.model.overrides
-        self.look.verb = "Saving"
+        self.look.verb = SAVING
         self.look.show_progress(Progress(0))
         self._task = self._background.library(
             lambda reporter: self._staging.save(overrides, reporter), self._on_saved, failed=self._failed, cancelled=self._cancelled,
@@ -267,7 +267,7 @@ class ImportWizard(QDialog):
         """Read staged files again; what comes takes the place of what was there."""
         if self._task is not None:
             return
-        self.look.verb = "Reading"
+        self.look.verb = READING
         self.look.show_progress(Progress(0))
         self._task = self._background.aside(
             work, self._restaged, failed=self._failed, cancelled=self._cancelled, stepped=self.look.show_progress, owner=self
