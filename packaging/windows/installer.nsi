@@ -23,6 +23,7 @@ AllowSkipFiles off
 !include MUI2.nsh
 !include FileFunc.nsh
 !include LogicLib.nsh
+!include Sections.nsh
 !include WinVer.nsh
 !include x64.nsh
 
@@ -139,17 +140,6 @@ A new installation will find it there. If you do not want it any more, delete th
     !insertmacro Refuse_while_open "un."
 !endif
 
-Function .onInit
-    ; Qt asks for Windows 10 of 2018 (1809).
-    ${IfNot} ${AtLeastWin10}
-    ${OrIfNot} ${AtLeastBuild} 17763
-    ${OrIfNot} ${RunningX64}
-        MessageBox MB_OK|MB_ICONSTOP "${APP} needs Windows 10 (version 1809) or later, 64 bit." /SD IDOK
-        SetErrorLevel 3
-        Quit
-    ${EndIf}
-FunctionEnd
-
 ; Cancelled or the disk is full: the older version comes back.
 Function .onInstFailed
     ${If} ${FileExists} "$INSTDIR\${BEFORE}\*"
@@ -264,6 +254,8 @@ Section "${APP}" SEC_PROGRAM
     WriteRegStr HKCU "${KEY}\Capabilities" "ApplicationName" "${APP}"
     WriteRegStr HKCU "${KEY}\Capabilities" "ApplicationDescription" "Reads saved discussions as conversations"
     WriteRegStr HKCU "Software\RegisteredApplications" "${APP}" "${KEY}\Capabilities"
+    WriteRegStr HKCU "${KEY}" "Types" "no"
+    !insertmacro Each_own Disown
     !insertmacro Each_offered Offer
     WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "${APP}"
     WriteRegStr HKCU "${UNINSTALL}" "DisplayVersion" "${VERSION}"
@@ -282,6 +274,7 @@ SectionEnd
 
 !ifndef PORTABLE
 Section "Open saved pages with ${APP}" SEC_TYPES
+    WriteRegStr HKCU "${KEY}" "Types" "yes"
     !insertmacro Each_own Own
     !insertmacro Tell_explorer
 SectionEnd
@@ -293,6 +286,27 @@ LangString ABOUT_TYPES ${LANG_ENGLISH} "A double click on .mhtml, .webarchive, .
     !insertmacro MUI_DESCRIPTION_TEXT ${SEC_TYPES} $(ABOUT_TYPES)
 !insertmacro MUI_FUNCTION_DESCRIPTION_END
 
+!endif
+
+Function .onInit
+    ; Qt asks for Windows 10 of 2018 (1809).
+    ${IfNot} ${AtLeastWin10}
+    ${OrIfNot} ${AtLeastBuild} 17763
+    ${OrIfNot} ${RunningX64}
+        MessageBox MB_OK|MB_ICONSTOP "${APP} needs Windows 10 (version 1809) or later, 64 bit." /SD IDOK
+        SetErrorLevel 3
+        Quit
+    ${EndIf}
+!ifndef PORTABLE
+    ; Who did not want the file types the last time is not asked to say so again.
+    ReadRegStr $0 HKCU "${KEY}" "Types"
+    ${If} $0 == "no"
+        !insertmacro UnselectSection ${SEC_TYPES}
+    ${EndIf}
+!endif
+FunctionEnd
+
+!ifndef PORTABLE
 ; ---- removing -------------------------------------------------------------------------------------------------------------------------
 
 ; Where the program looks for the library (reader/paths.py), for the sentences that say it stays.
