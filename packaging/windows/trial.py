@@ -75,6 +75,7 @@ class Trial(Walk):
             ("left alone while it runs", self.leaves_alone),
             ("upgraded in place", self.upgrade),
             ("self-test", self.tests_itself),
+            ("search, export, backup, restore, check", self.verbs),
             ("printing", self.prints),
             ("window, and a second start hands over", self.hands_over),
             ("a page opens by its type", self.opens_by_type),
@@ -168,6 +169,23 @@ class Trial(Walk):
         assert value["ok"], json.dumps(value["steps"])
         assert value["platform"] == "windows", value["platform"]
         return f"{len(value['steps'])} steps on Qt {value['qt']}, Python {value['python']}, {value['seconds']} s"
+
+    def verbs(self) -> str:
+        """Where Windows differs most from Unix: files that are replaced, moved and held open."""
+        out = f"{LOCAL}\\Ausgabe – 出力"
+        for words in (
+            ("search", "barley", "soup"), ("export", "1", "--format", "epub", "-o", f"{out}.epub"),
+            ("export", "1", "--format", "html", "-o", f"{out}.html"), ("reread", "1"), ("backup", f"{out}.zip"), ("restore", f"{out}.zip"),
+            ("check",), ("show", "1"),
+        ):
+            done = self._cli(*words)
+            assert done.returncode == 0, f"{words[0]}: exit {done.returncode} {done.stdout[-500:]}{done.stderr[-500:]}"
+        made = [self.machine.unix(f"{out}{ending}") for ending in (".epub", ".html", ".zip")]
+        sizes = [path.stat().st_size for path in made]
+        for path in made:
+            path.unlink()
+        assert min(sizes) > 1000, sizes
+        return f"epub, html and backup of {', '.join(map(str, sizes))} bytes"
 
     def prints(self) -> str:
         """Qt's part for printing is there and works, onto paper that is a file."""
