@@ -282,9 +282,11 @@ class Trial(Walk):
         now = self.machine.registry()
         assert _ours(now) == _ours(self.before), f"left in the registry: {_ours(now)[:5]}"
         assert f'Classes\\.mhtml]\n@="{ANOTHER}"' in "\n".join(now), ".mhtml was not given back"
-        left = [path for path in self.machine.unix(f"C:\\users\\{PERSON}").rglob("*") if "threadfolio" in path.name.lower()]
-        assert left == [self.machine.unix(LIBRARY)], f"left: {left}"
-        assert (self.machine.unix(LIBRARY) / "library.sqlite").exists(), "the library is gone"
+        library = self.machine.unix(LIBRARY)
+        named = [path for path in self.machine.unix(f"C:\\users\\{PERSON}").rglob("*") if "threadfolio" in path.name.lower()]
+        left = [path for path in named if path != library and library not in path.parents]
+        assert not left, f"left: {left}"
+        assert (library / "library.sqlite").exists(), "the library is gone"
         return f"nothing left but {LIBRARY}"
 
     # ---- the means ---------------------------------------------------------------------------------------------------------------------
