@@ -29,6 +29,8 @@ STUBS = ROOT / "packaging" / "windows" / "wine_stubs"
 SCREEN = "1280x900x24"
 PATIENCE = 240.0
 """Seconds that anything may take; a busy machine needs them."""
+REST = 10
+"""So many looks a second apart must be the same."""
 FEW_COLOURS = 30
 """An empty window has fewer."""
 
@@ -196,17 +198,16 @@ class Machine:
 
     def painted(self, name: str) -> int:
         """Wait until the screen shows more than a few colours and has come to rest, keep a picture of it; how many colours."""
-        colours, before = 0, -1
+        looks: list[int] = []
 
         def at_rest() -> bool:
-            nonlocal colours, before
             time.sleep(1)
             counted = subprocess.run(["identify", "-format", "%k", str(self.picture(name))], capture_output=True, text=True).stdout
-            before, colours = colours, int(counted or 0)
-            return colours == before and colours > FEW_COLOURS
+            looks.append(int(counted or 0))
+            return len(looks) > REST and len(set(looks[-REST:])) == 1 and looks[-1] > FEW_COLOURS
 
         self.wait(at_rest, "the screen stays empty")
-        return colours
+        return looks[-1]
 
     def picture(self, name: str) -> Path:
         """What the screen shows, as a file to look at."""
