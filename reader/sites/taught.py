@@ -15,6 +15,7 @@ from reader.sites.block_levels import block_parents
 from reader.sites.block_parts import complete_parts
 from reader.sites.block_shape import Parts, shape_of
 from reader.sites.block_texts import text_at
+from reader.sites.block_words import JOINING
 from reader.sites.drafting import Drafting
 from reader.sites.generic import with_surroundings
 from reader.sites.line_dates import find_stamp
@@ -29,6 +30,8 @@ PLATFORM = "taught"
 """What the library keeps as platform of a discussion that was read by a taught rule."""
 _SLIGHT = 40
 """Characters that may stand with a name or date in its element without being text of the comment."""
+
+_EDGES = " ,|·•:;–—-"
 
 
 def reader_key(rule: TaughtRule) -> str:
@@ -81,10 +84,11 @@ def parts_of(view: PageView, page: Outline, rule: TaughtRule, spots: Sequence[Sp
         moments.append(_moment(view, page, spot.date_at))
         if spot.author_at is not None:
             parts.author_url = _address(page, spot.author_at, spot.block.places)
+        body = ways_hold(page, spot.block, rule.body, run=run)
         for place, words in ((spot.author_at, spot.author), (spot.date_at, _date_words(page, spot.date_at))):
             if place is not None:
-                _take(page, place, words or "", used)
-        body = [place for place in ways_hold(page, spot.block, rule.body, run=run) if place not in used]
+                _take(page, place, words or "", used, shared=place in body)
+        body = [place for place in body if place not in used]
         if body:
             text_at(page, parts, tuple(body), used)
         found.append(parts)
@@ -144,13 +148,16 @@ def _address(page: Outline, place: int, tops: tuple[int, ...]) -> str | None:
     return None
 
 
-def _take(page: Outline, place: int, words: str, used: set[int]) -> None:
-    """Keep a name or date out of the text: the whole place, or the words alone where more than joining words stand with them."""
-    if len(page.text(place)) - len(words) <= _SLIGHT:
+def _take(page: Outline, place: int, words: str, used: set[int], *, shared: bool) -> None:
+    """Keep a name or date out of the text: the whole place, or the words alone where more than joining words stand with them, or where
+    the place is ``shared`` with the text by the rule's own word."""
+    whole = page.text(place)
+    room = 0 if page.tags[place] == TEXT and not JOINING.match(whole.replace(words, " ", 1).strip(_EDGES + "()[]")) else _SLIGHT
+    if not shared and len(whole) - len(words) <= room:
         used.add(place)
         return
     for inner in page.walk(place):
         if page.tags[inner] == TEXT and words in " ".join(page.texts[inner].split()):
-            text = " ".join(page.texts[inner].split())
-            page.texts[inner] = text.replace(words, "", 1).strip(" ,|·:()") or " "
+            before, _, after = " ".join(page.texts[inner].split()).partition(words)
+            page.texts[inner] = f"{before.rstrip(_EDGES + '([')} {after.lstrip(_EDGES + ')]')}".strip() or " "
             return

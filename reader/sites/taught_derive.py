@@ -324,6 +324,8 @@ def _with_body(outline: Outline, guess: _Guess, targets: _Targets) -> TaughtRule
     around = [targets.comment, *outline.ancestors(targets.comment)]
     inside = around[: next(index for index, place in enumerate(around) if place in tops) + run]
     apart = [place for place in inside if not any(place <= part < outline.ends[place] for part in parts)]
+    if targets.comment in parts:  # name, date and words in one text
+        return replace(guess.rule, body=guess.rule.date if targets.comment == targets.date else guess.rule.author)
     if not apart:
         return guess.rule
     blocks = [spot.block for spot in guess.spots]

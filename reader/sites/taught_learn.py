@@ -97,7 +97,8 @@ def _stepwise(outline: Outline, sample: Sequence[Block], mine: Block, target: in
         steps: list[Step] = []
         for depth, there in enumerate(chain):
             last = depth + 1 == len(chain)
-            leads = usable if last else _holder_of(outline, outline.tags[chain[depth + 1]])
+            before_last = depth + 2 == len(chain)
+            leads = usable if last else _holder_of(outline, outline.tags[chain[depth + 1]], usable if before_last else None)
             step = _best_step(outline, rows, own, there, leads, named=named)
             if step is None:
                 return
@@ -127,9 +128,13 @@ def _leads_on(outline: Outline, rows: list[list[int]], step: Step, leads: Usable
     return any(leads(place) for place in itertools.islice(ends, 6))
 
 
-def _holder_of(outline: Outline, tag: str) -> Usable:
-    """Whether an element holds one with the tag of the next step."""
-    return lambda place: any(outline.tags[child] == tag for child in outline.children(place))
+def _holder_of(outline: Outline, tag: str, usable: Usable | None) -> Usable:
+    """Whether an element holds one with the tag of the next step, which is ``usable`` where that step is the last."""
+
+    def holds(place: int) -> bool:
+        return any(outline.tags[child] == tag and (usable is None or usable(child)) for child in outline.children(place))
+
+    return holds
 
 
 def _looks(outline: Outline, place: int, *, named: bool) -> list[Step]:

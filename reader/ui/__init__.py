@@ -11,6 +11,7 @@
   with the pure ``correction_list``), ``imports`` (with the package ``import_wizard``), ``care`` (export, re-read, check, receipts),
   ``naming`` (who is who, with ``proposal_card`` and the pure ``joining``), ``discarding`` (the trash),
   ``printing`` (with the painter ``paper``, which needs no widget).
+- ``teaching``: what can be done about a page that is read wrongly (package: other readers, rules taught by pointing, the rules kept).
 - ``background``: the one door to slow work; ``outside``: how other programs are started; ``messages``: the only place that asks;
   ``theme``, ``icons``: named roles and our line icons;
   ``plain``, ``rich_text``: strings from outside made harmless; ``crash``; ``commands/``: one row per command, made actions by ``actions``.

@@ -171,6 +171,27 @@ def test_reread_changes_nothing_when_nothing_is_better(filled: Program) -> None:
     assert filled("export", "--all").stdout == before
 
 
+def test_a_reader_is_chosen_and_a_rule_is_taken_in(program: Program, tmp_path: Path) -> None:
+    rule = tmp_path / "friend.rule.toml"
+    rule.write_text(
+        'format = "threadfolio rule"\nversion = 1\nname = "Friend"\nsites = ["lamps.example"]\n[comment]\nlook = "div"\n'
+        '[[author]]\nway = ["i"]\n[[date]]\nway = ["b"]\n[[text]]\nway = ["p"]\n', encoding="utf-8",
+    )
+    assert "taught:friend" in program("import", "--rule", rule).stdout
+    listed = program("readers").stdout
+    assert listed.startswith("automatic ") and "taught:friend" in listed and "XenForo" in listed
+    said = "".join(f"<div><b>{day} May 2012</b><i>{name}</i><p>It was lit.</p></div>" for day, name in ((1, "Ada"), (2, "Bo")))
+    page = tmp_path / "lamps.html"
+    page.write_text(f"<title>Lamps</title><h1>Lamps</h1><p>{'Who lit the lamps on the bridge? ' * 9}</p>{said}", encoding="utf-8")
+    assert "Read with the reader that you chose: taught:friend" in program("import", page, "--engine", "taught:friend").stdout
+    assert "Ada" in program("show", "1").stdout
+    assert "finds no discussion" in program("reread", "1", "--engine", "phpbb", code=4).stderr
+    assert "chose" not in program("reread", "1", "--engine", "automatic").stdout
+    assert "threadfolio readers" in program("import", page, "--engine", "nothing", code=2).stderr
+    assert "damaged" in program("import", "--rule", page, code=4).stderr
+    program("import", code=2)
+
+
 def test_an_empty_library_exports_no_posts(program: Program, tmp_path: Path) -> None:
     (tmp_path / "empty.html").touch()
     program("import", tmp_path / "empty.html", code=4)

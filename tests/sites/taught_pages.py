@@ -204,7 +204,41 @@ class Maker:
                        f"<tr{self.cls('text')}><td colspan=2>{paragraphs(self.chance, said)}</td></tr>")
         return f"<table{self.cls('thread')}>{''.join(out)}</table>"
 
-    FLAT = ("blocks", "one_line_footer", "table_rows", "table_each", "definition_list", "headed_runs", "footed_runs", "row_pairs")
+    # -- pages written by hand, long ago
+
+    def ruled_book(self, talk: list[Said]) -> str:
+        out = []
+        for said in talk:
+            said.printed = self.date(said)
+            out.append(f"<b>{html.escape(said.name)}</b> wrote on {said.printed}:<br>{'<br>'.join(map(html.escape, said.words))}<br><hr>")
+        return f"<div{self.cls('book')}>{''.join(out)}</div>"
+
+    def plain_paragraphs(self, talk: list[Said]) -> str:
+        out = []
+        for place, said in enumerate(talk):
+            said.printed = self.date(said)
+            words = "".join(f"<p>{html.escape(words)}</p>" for words in said.words)
+            out.append(f"{words}<p>Posted by: {self.name(said, place, 'i')} at {said.printed}</p>")
+        return f"<div>{''.join(out)}</div>"
+
+    def font_tables(self, talk: list[Said]) -> str:
+        out = []
+        for said in talk:
+            said.printed = self.date(said)
+            out.append(f"<tr bgcolor=#eee><td><font size=2><b>{html.escape(said.name)}</b></font> <font size=1>{said.printed}</font></td></tr>"
+                       f"<tr><td><font size=2>{'<br><br>'.join(map(html.escape, said.words))}</font></td></tr>")
+        return f"<table border=0 width=100%>{''.join(out)}</table>"
+
+    def one_liners(self, talk: list[Said]) -> str:
+        out = []
+        for place, said in enumerate(talk):
+            said.printed = self.date(said)
+            said.words = said.words[:1]
+            words = html.escape(said.words[0])
+            out.append(f"<li{self.cls('line')}><a href='/p/{place}'>{html.escape(said.name)}</a> ({said.printed}): {words}</li>")
+        return f"<ul>{''.join(out)}</ul>"
+
+    FLAT = ("ruled_book", "plain_paragraphs", "font_tables", "one_liners", "blocks", "one_line_footer", "table_rows", "table_each", "definition_list", "headed_runs", "footed_runs", "row_pairs")
 
     def page(self, shape: str, count: int) -> MadePage:
         said = talk(self.chance, count, nested=shape == "nested_lists")

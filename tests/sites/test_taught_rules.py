@@ -62,7 +62,7 @@ def check(made: MadePage, which: int) -> None:
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(seed=st.integers(0, 10_000), count=st.integers(2, 14), where=st.floats(0, 0.999))
 def test_any_clicked_comment_finds_all(shape: str, seed: int, count: int, where: float) -> None:
     made = Maker(seed).page(shape, count)
