@@ -300,3 +300,12 @@ def test_a_table_of_counters_is_no_discussion() -> None:
     )
     (draft,) = read_page(page(f"<h1>Status</h1><table>{rows}</table>"))
     assert draft.comments == ()
+
+
+def test_a_page_of_countless_tags_gives_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(generic, "_MOST_TAGS", 40)
+    page = Page(SourceFile("many.html", "0" * 64, 3, "html"), PageKind.HTML, "<title>Many</title>" + "<p>word <b>and</b> " * 30)
+    (draft,) = read_page(page)
+    assert draft.comments == ()
+    assert draft.title == "Many"
+    assert draft.body.text.split() == ["word", "and"] * 30
