@@ -14,9 +14,13 @@ import folder_figures
 from figures import cpu_seconds, line
 
 from reader.jobs.importing import import_files
+from reader.jobs.intake import source_of
 from reader.jobs.reading import DirectReading, read_here
 from reader.jobs.reporter import Reporter
+from reader.model.draft import DraftThread
 from reader.store import Library
+from reader.threads.link import link
+from reader.threads.merge import from_draft
 
 STEMS = ("well", "deep", "snow", "bread", "hill", "wind")
 ENDINGS = ["", *(f"{first}{vowel}n" for first in "bdfgklmnprstv" for vowel in "aeiou")]
@@ -64,8 +68,23 @@ def run() -> None:
                 assert report.files[0].threads[0].comments_found == 10_000
 
         reference = _plain_way(file)
-        line("read the page (parse, sanitise, dates)", cpu_seconds(lambda: list(read_here(file)), 2))
+        small = cpu_seconds(lambda: list(read_here(file)), 2)
+        line("read the page (parse, sanitise, dates)", small)
+        _later_stages(file, Path(folder))
         line("whole import: read, link, store, index", cpu_seconds(whole, 2), reference, "BeautifulSoup + bleach + trigger", "0.25")
+        large = Path(folder) / "deeper.html"
+        large.write_text(page(50_000))
+        line("read a page of 50,000 (46 MB)", cpu_seconds(lambda: list(read_here(large)), 1), 5 * small, "five times the smaller", "1.2")
+
+
+def _later_stages(file: Path, folder: Path) -> None:
+    draft = next(read_here(file))
+    assert isinstance(draft, DraftThread)
+    discussion = from_draft(draft, source_of(draft))
+    line("link its references", cpu_seconds(lambda: link(discussion), 2))
+    linked = link(discussion)
+    with Library.open(folder / "stored", create=True) as library:
+        line("store and index it (without the original)", cpu_seconds(lambda: library.replace(linked), 1))
 
 
 def _plain_way(file: Path) -> float | None:
