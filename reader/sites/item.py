@@ -33,7 +33,7 @@ BUTTONS = (
     ".visually-hidden, .sharedaddy, .jp-relatedposts, .says, .comment-meta, .commentmetadata, .comment-metadata, .avatar, "
     ".cld-like-dislike-wrap, "
     ".post-ratings, .comment-rating, .ckrating_highly_rated, .gdsr, .thumblock, .edit-link, .comment-permalink, .wp-user-avatar, "
-    ".comment-number, .author-comment, "
+    ".comment-number, .author-comment, .commentinfo, "
     ".commentnumber, .count-comment, .clike, .jetpack-likes-widget-wrapper, .adsbygoogle, .comment-votes, .vote, .spoiler-btn, "
     "[class^=comment-author], .vcard, .comment-date, .comment-time, .comment-footer, .comment-header"
 )

@@ -44,7 +44,11 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 _MONTH = rf"{_any_of(_MONTH_WORDS.split())}(?![^\W\d_])\.?"
-_TIME = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?(?:[ap]\.?m\b\.?|uhr\b))?|\d{1,2}\s?[ap]m\b"
+_TIME = (
+    r"\d{1,2}(?:[:.h]|\s?h\s?(?=\d{2}\smin))\d{2}(?::\d{2})?(?:\s?(?:[ap]\.?m\b\.?|uhr\b|min\b|"
+    r"[ap]m(?=repl|edit|antwort|répond|respon|quote|link|permalink|report|flag|like)))?"
+    r"|\d{1,2}\s?[ap]m\b"
+)
 _ZONE = r"(?:utc|gmt|[ecmp][sd]t|ce?s?t|bst|msk|ist|[+-]\d{2}:?\d{2})\b"
 _DAY = (
     rf"{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\s?,?\s'?\d{{4}}"
