@@ -215,8 +215,8 @@ _APART: dict[Apart, tuple[str, str, str]] = {
     Apart.SHORTCUT: ("only where a page is; open it in a browser and save the page itself", "address of a page", "addresses of pages"),
     Apart.UNFINISHED: ("a download that did not end, or a temporary file; save the page again", "unfinished file", "unfinished files"),
     Apart.SYSTEM: ("written by the system for itself", "file of the system", "files of the system"),
-    Apart.COMPANION: ("its pictures are read together with that page", "folder saved with a page", "folders saved with pages"),
-    Apart.UNREADABLE: ("it may not be read; change its permissions or copy it elsewhere", "locked folder", "locked folders"),
+    Apart.COMPANION: ("read together with the page beside it", "folder saved with a page", "folders saved with pages"),
+    Apart.UNREADABLE: ("no permission to read in it; change that, or copy what is inside elsewhere", "locked folder", "locked folders"),
 }
 """The reason, one of them, many of them."""
 
