@@ -46,7 +46,7 @@ def spots_of(outline: Outline, rule: TaughtRule) -> list[Spot]:
     if rule.shape is CommentShape.ELEMENT:
         return _elements(outline, rule, scopes)
     found: list[Spot] = []
-    for scope in scopes:
+    for scope in scopes if rule.within else outline.tagged("body")[:1]:
         found += _runs(outline, rule, scope)
     return found[:MOST]
 

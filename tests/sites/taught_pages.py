@@ -251,6 +251,9 @@ class Maker:
                             for s in said[:5])
             aside = f'<div id="side" class="column"><h3>Latest</h3><ul class="latest">{items}</ul></div>'
         article = "<p>" + " ".join(WORDS) + "</p>"
+        if shape == "ruled_book" and not self.classes:  # a page of 1998: nothing around anything
+            text = f"<html><head><title>Lights</title></head><body><h1>The lights</h1>{article}<hr>{middle[5:-6]}</body></html>"
+            return MadePage(text, said, shape)
         text = (f'<!DOCTYPE html><html lang="en"><head><title>Lights</title></head><body><div id="page"><h1>The lights of the harbour</h1>'
                 f'<div class="story">{article}{article}</div><div id="talk"><h2>{count} remarks</h2>{middle}'
                 f'<form action="/x"><p>Leave a remark</p><textarea></textarea></form></div></div>{aside}'
