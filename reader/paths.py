@@ -18,6 +18,8 @@ PORTABLE_LIBRARY = "Threadfolio library"
 there. The content of the mark is for people."""
 PROGRAM_PART = "program"
 """The folder of the portable archive for Linux that holds the program; the library lies beside it, where a person sees it."""
+_LONGEST = 32_768
+"""Characters of the longest path that Windows knows."""
 _LAUNCHERS = frozenset({"threadfolio", "threadfolio-cli"})
 """Names of the programs of the Windows form (packaging/windows/), which carry Python beside them without freezing anything."""
 
@@ -54,7 +56,7 @@ class Paths:
             return cls(beside)
         import appdirs
 
-        return cls(Path(appdirs.user_data_dir(PROGRAM, appauthor=False)))
+        return cls(_in_full(Path(appdirs.user_data_dir(PROGRAM, appauthor=False))))
 
 
 def program_folder() -> Path | None:
@@ -86,6 +88,18 @@ def _portable_folders() -> tuple[Path, ...]:
     if image and mount and folder.is_relative_to(Path(mount).resolve()):  # an AppImage that started us leaves its own names behind
         return (Path(image).resolve().parent,)
     return (folder, folder.parent) if folder.name == PROGRAM_PART else (folder,)
+
+
+def _in_full(path: Path) -> Path:
+    """The path as people know it. appdirs gives Windows' short names (``ZOLUKA~1``) where a person's name has letters beyond Latin-1."""
+    if sys.platform == "win32":
+        import ctypes
+
+        space = ctypes.create_unicode_buffer(_LONGEST)
+        length = ctypes.windll.kernel32.GetLongPathNameW(str(path.parent), space, _LONGEST)  # the folder itself may not be there yet
+        if 0 < length < _LONGEST:
+            return Path(space.value) / path.name
+    return path
 
 
 def resource(*parts: str) -> Path:

@@ -180,6 +180,7 @@ class Trial(Walk):
         ):
             done = self._cli(*words)
             assert done.returncode == 0, f"{words[0]}: exit {done.returncode} {done.stdout[-500:]}{done.stderr[-500:]}"
+            assert words[0] != "restore" or LIBRARY in done.stdout, f"the library is told as something else: {done.stdout}"
         made = [self.machine.unix(f"{out}{ending}") for ending in (".epub", ".html", ".zip")]
         sizes = [path.stat().st_size for path in made]
         for path in made:
