@@ -50,7 +50,7 @@ _ANYWHERE = {0: 0.86, 1: 0.04, 2: 0.02, 3: 0.012}
 _FURTHEST = 12
 _TELLING = 0.2
 
-AUTHOR_WORDS = {"case": "author-case", "short": "author-short", "initials": "author-initials"}
+AUTHOR_WORDS = {"case": "author-case", "short": "author-short", "part": "author-short", "initials": "author-initials"}
 """Form in which a name is written -> word of evidence; ``author`` for all others."""
 
 PIECES = ("number", "shift", "author", "time", "quote", "words", "turn", "distance", "page")
@@ -235,18 +235,20 @@ def weigh_block(case: Case, candidate: Candidate) -> None:
 
 def weigh_turn(case: Case, candidate: Candidate) -> None:
     """The candidate spoke to the one who writes now: an answer to an answer."""
-    me = case.ground.person(case.index)
+    me = case.ground.label(case.index)
     if me < 0 or candidate.index == POST:
         return
+    shared = case.ground.person(case.index) < 0
     own = case.ground.people.comments[me]
     since = bisect_left(own, case.index) - bisect_left(own, candidate.index)
-    if since:
+    if since and not shared:
         return  # has written since: the turn was taken
     if me in case.spoken_to.get(candidate.index, ()):
-        candidate.add(WEIGHTS["turn"], "turn")
+        candidate.add(WEIGHTS["turn"] * (0.5 if shared and since else 1.0), "turn")
     elif me in case.spoken_of.get(candidate.index, ()):
         candidate.add(WEIGHTS["turn"] * 0.6, "turn")
-    candidate.add(WEIGHTS["fresh"])
+    if not shared:
+        candidate.add(WEIGHTS["fresh"])
 
 
 def weigh_distance(case: Case, candidate: Candidate) -> None:

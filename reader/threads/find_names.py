@@ -208,6 +208,9 @@ def _counts(
         return frame in ("honorific", "opening") or (len(name) >= 3 and not IS_CJK.match(text[end : end + 1] or " "))
     if aliases[0].how == "shared":
         return exact and frame in ("opening", "thanks")
+    if aliases[0].how == "part":
+        spoken = frame in ("opening", "thanks") and not any(ordinary(a) for a in aliases)
+        return spoken and (name[:1].isupper() or writes_small(text))
     if aliases[0].how == "initials":
         return name.isupper() and frame == "thanks"
     if sum(map(len, aliases[0].words)) <= 2 and len(aliases[0].words) > 1:

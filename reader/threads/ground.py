@@ -174,7 +174,7 @@ class Ground:
         if word in STOP:
             return True
         written_big = not any(word in spelling for spelling in self.people.spellings[alias.person])
-        if written_big and self._small[word] >= (1 if alias.how == "short" else _SMALL_ENOUGH):
+        if written_big and self._small[word] >= (1 if alias.how in ("short", "part") else _SMALL_ENOUGH):
             return True
         uses = self.frequency.get(word[:_STEM], 0)
         wrote = len(self.people.comments[alias.person])

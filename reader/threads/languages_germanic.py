@@ -20,7 +20,9 @@ ENGLISH = Language(
         "ha | oh | ah | ok | okay | so | and | but | well | yes | no | yeah | yep | nope | sorry | please | welcome | wow | "
         "sure | right | true | exactly | bravo | kudos | good morning | good evening | good point | great post | nice post | "
         "great comment | good comment | well said | not so | come on | also | agreed | rip | congrats | congratulations | "
-        "good stuff | excellent post"
+        "good stuff | excellent post | "
+        "nice | lovely | great | brilliant | awesome | cool | wonderful | amazing | perfect | excellent | fair enough | touché | "
+        "interesting | correct | indeed | absolutely | nonsense | spot on | hear hear | poor | old"
     ),
     about=phrases(
         "re | ref | regarding | to | for | response to | reply to | in reply to | in response to | answer to | in answer to | "
@@ -103,7 +105,8 @@ GERMAN = Language(
         "hallo | hi | hey | moin | servus | lieber | liebe | danke | vielen dank | dankeschön | herzlichen dank | ja | nein | "
         "naja | na | ach | also | und | aber | sorry | genau | richtig | stimmt | tja | guten tag | guten morgen | guten "
         "abend | sehr geehrter herr | sehr geehrte frau | herr | frau | bitte | nö | doch | so | grüß dich | besten dank | "
-        "danke schön | bravo | gut"
+        "danke schön | bravo | gut | "
+        "super | klasse | prima | toll | perfekt | glückwunsch | respekt | willkommen | schade | quatsch | unsinn | großartig"
     ),
     about=phrases(
         "an | zu | re | betr | betrifft | antwort an | antwort auf | als antwort auf | für | frage an | siehe | vgl | "
@@ -168,7 +171,8 @@ DUTCH = Language(
     courtesies=phrases(
         "hallo | hoi | hey | dag | beste | geachte | lieve | bedankt | dank je | dank u | dankjewel | ja | nee | nou | ach | "
         "maar | en | dus | sorry | precies | klopt | juist | goed | goedemorgen | goedenavond | inderdaad | heer | mevrouw | "
-        "dank | bravo"
+        "dank | bravo | "
+        "mooi | prachtig | top | leuk | gefeliciteerd | precies | klopt | helemaal | geweldig | welkom"
     ),
     about=phrases("aan | re | op | in antwoord op | antwoord aan | betreft | over | voor | zie | vraag aan | wat betreft | volgens"),
     agree=phrases("eens met | ik ben het eens met | mee eens | helemaal eens met | ik deel de mening van"),

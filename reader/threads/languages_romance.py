@@ -18,7 +18,9 @@ FRENCH = Language(
     courtesies=phrases(
         "bonjour | bonsoir | salut | coucou | cher | chère | merci | merci beaucoup | mille mercis | grand merci | oui | non "
         "| si | ah | oh | eh | ben | bon | mais | et | donc | désolé | désolée | bravo | exact | bien dit | tout à fait | m | "
-        "mme | monsieur | madame | lol | mdr | pardon | alors | merci à | d accord"
+        "mme | monsieur | madame | lol | mdr | pardon | alors | merci à | d accord | "
+        "super | génial | excellent | parfait | exact | exactement | félicitations | chapeau | salut | coucou | tiens | "
+        "dommage | désolé | pardon | bienvenue | bravo"
     ),
     about=phrases(
         "à | a | pour | re | réponse à | en réponse à | au sujet de | à propos de | concernant | question à | voir | cf | quant à | selon"
@@ -74,7 +76,8 @@ SPANISH = Language(
     courtesies=phrases(
         "hola | buenas | buenos días | buenas tardes | buenas noches | estimado | estimada | querido | querida | gracias | "
         "muchas gracias | sí | si | no | pues | bueno | pero | y | ah | oh | perdón | disculpa | exacto | eso | claro | "
-        "saludos | oye | mira | jaja | señor | señora | sr | sra | don | doña | bravo | bien dicho | vale | gracias a"
+        "saludos | oye | mira | jaja | señor | señora | sr | sra | don | doña | bravo | bien dicho | vale | gracias a | "
+        "genial | estupendo | perfecto | exacto | enhorabuena | felicidades | bravo | olé | ole | vale | claro | bienvenido | bienvenida"
     ),
     about=phrases(
         "a | para | re | respuesta a | en respuesta a | sobre | respecto a | con respecto a | en cuanto a | pregunta para | "
@@ -127,7 +130,8 @@ ITALIAN = Language(
     courtesies=phrases(
         "ciao | salve | buongiorno | buonasera | caro | cara | gentile | grazie | grazie mille | tante grazie | sì | si | no "
         "| beh | mah | ma | e | allora | scusa | scusate | esatto | giusto | bravo | brava | concordo | ah | oh | dai | "
-        "signor | signora | sig | grazie a | ok"
+        "signor | signora | sig | grazie a | ok | "
+        "brava | bravo | bravi | complimenti | perfetto | esatto | ottimo | auguri | benvenuto | benvenuta"
     ),
     about=phrases("a | per | re | in risposta a | risposta a | rispondo a | riguardo a | quanto a | circa | vedi | cfr | secondo"),
     agree=phrases("d accordo con | sono d accordo con | sono d accordo | concordo con | condivido | quoto | mi piace l idea"),
@@ -169,7 +173,8 @@ PORTUGUESE = Language(
     courtesies=phrases(
         "olá | ola | oi | bom dia | boa tarde | boa noite | caro | cara | prezado | prezada | obrigado | obrigada | muito "
         "obrigado | valeu | sim | não | pois | bem | mas | e | ah | oh | desculpe | exato | isso | claro | senhor | senhora | "
-        "sr | sra | concordo | kkk | então | parabéns"
+        "sr | sra | concordo | kkk | então | parabéns | "
+        "ótimo | perfeito | exato | exatamente | parabéns | boa | claro | coitado | bem-vindo"
     ),
     about=phrases(
         "a | ao | à | para | re | em resposta a | resposta a | sobre | quanto a | em relação a | pergunta para | ver | vide | segundo"

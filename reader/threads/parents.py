@@ -19,6 +19,8 @@ _COPY_PROVES = 0.6
 _COURTESY_ONLY = 15
 _SAME_LIST = 3
 BEGINNING = 25
+_FIRST_SENTENCE = 60
+_ENDS = (".", "!", "?", "…")
 _NEAR_ENOUGH = 30
 _THANKS_ONLY = 90
 _TURN_REACH = 40
@@ -58,7 +60,7 @@ def by_references(ground: Ground, index: int, decisions: Sequence[Decision], gho
         while at and answers[at].mention.start - answers[at - 1].mention.end <= _SAME_LIST:
             at -= 1  # of ">>1,3" the first
         return _as_parent(index, answers[at], ghosts)
-    opening = [d for d in decisions if d.role is Role.MENTION and _begins(d, index)]
+    opening = [d for d in decisions if d.role is Role.MENTION and _begins(text, d, index)]
     if opening and not spoken:
         parent = _as_parent(index, opening[0], ghosts)
         return Parent(parent.index, parent.origin, min(0.7, parent.confidence * 0.75), parent.ghost)
@@ -74,10 +76,12 @@ def by_references(ground: Ground, index: int, decisions: Sequence[Decision], gho
     return None
 
 
-def _begins(decision: Decision, index: int) -> bool:
+def _begins(text: str, decision: Decision, index: int) -> bool:
     """Whether the comment begins by taking up what somebody said: "As Ann says", "What Bill said"."""
     near = decision.target is not None and index - _NEAR_ENOUGH <= decision.target < index
-    return decision.to is Toward.COMMENT and near and decision.mention.start < BEGINNING
+    start = decision.mention.start
+    first = start < BEGINNING or (start < _FIRST_SENTENCE and text[:start].rstrip()[-1:] in _ENDS)
+    return decision.to is Toward.COMMENT and near and first
 
 
 def _substance(text: str, decision: Decision, spoken: Sequence[Decision]) -> bool:

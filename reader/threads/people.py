@@ -18,6 +18,11 @@ from reader.threads.words import IS_CJK, STOP, bare, fold, split
 _CAMEL = re.compile(r"[A-ZÄÖÜ]{2,}(?![a-z])|[A-ZÄÖÜÉ]?[^\W\d_A-ZÄÖÜÉ]+|[A-ZÄÖÜ]+|\d+")
 
 
+_WEAK = frozenset(["short", "initials", "part"])
+_ONLY_SPOKEN = frozenset(["initials", "part"])
+"""Forms that count only where somebody is spoken to."""
+_LONG_HANDLE = 7
+_PARTS = range(4, 9)
 _MOST_SHARED = 2
 """A name that one comment of so many bears, or more, tells nobody apart."""
 
@@ -26,8 +31,8 @@ _MOST_SHARED = 2
 class Alias:
     """A form by which somebody may be called.
 
-    ``how``: ``name`` (whole, any case), ``short`` (a part), ``initials``, ``shared`` (a name
-    that stands for nobody in particular), ``alias`` (said by the reader).
+    ``how``: ``name`` (whole, any case), ``short`` (a part), ``initials``, ``part`` (beginning or
+    end of a handle), ``shared`` (a name that stands for nobody in particular), ``alias`` (said by the reader).
     """
 
     words: tuple[str, ...]
@@ -160,6 +165,8 @@ def _aliases(
             letters = _initials(form)
             if letters:
                 found[(letters,)].setdefault(person, "initials")
+            for part in _ends_of(form):
+                found[(part,)].setdefault(person, "part")
     for meaning in meanings:
         person = keys.get(bare(meaning.author), -1)
         words = tuple(split(fold(meaning.written)))
@@ -171,14 +178,14 @@ def _aliases(
             words = tuple(split(fold(form)))
             if words and words not in found:
                 by_first[words[0]].append(Alias(words, person, "shared"))
-    for base in list(found):
+    for base in [words for words, owners in found.items() if not _ONLY_SPOKEN.issuperset(owners.values())]:
         for variant in _inflected(base):
             if variant not in found:
                 genitive[variant] = base
     for words, owners in (*found.items(), *((form, found[base]) for form, base in genitive.items())):
-        whole = {p: how for p, how in owners.items() if how not in ("short", "initials")}
+        whole = {p: how for p, how in owners.items() if how not in _WEAK}
         chosen = whole or {p: how for p, how in owners.items() if how == "short"} or owners
-        if not whole and len(owners) > 3:
+        if not whole and len(chosen) > (3 if "short" in chosen.values() else 1):
             continue  # shared by too many to call anyone
         by_first[words[0]].extend(Alias(words, person, how, words in genitive) for person, how in chosen.items())
     return {first: tuple(sorted(dict.fromkeys(forms), key=lambda a: -len(a.words))) for first, forms in by_first.items()}
@@ -199,6 +206,15 @@ def _shorter(name: str) -> list[tuple[str, ...]]:
         if len(pieces) > 1 or any(c.isdigit() for c in name):
             parts += [fold(p) for p in pieces[:2]]
     return [(p,) for p in dict.fromkeys(parts) if len(p) >= 3 and p not in STOP and bare(p) not in NOBODY] + pairs
+
+
+def _ends_of(name: str) -> list[str]:
+    """Beginnings and ends of a long handle of one word that may be a nickname: Ritter for Pedalritter, Feckless for fecklessleft."""
+    word = fold(name)
+    if len(word) < _LONG_HANDLE or not word.isalpha() or IS_CJK.search(word):
+        return []
+    parts = [piece for size in _PARTS if size <= len(word) - 3 for piece in (word[:size], word[-size:])]
+    return [part for part in parts if part not in STOP]
 
 
 def _initials(name: str) -> str:

@@ -146,14 +146,14 @@ def _said_to_be_elsewhere(elsewhere: Elsewhere, index: int, mention: Mention, to
 
 
 def _remember(bench: Bench, index: int, made: Sequence[Decision]) -> None:
-    me = bench.ground.person(index)
+    me = bench.ground.label(index)
     for decision in made:
         if decision.to is not Toward.COMMENT or decision.target is None:
             continue
         if decision.role is Role.MENTION and decision.mention.start < ancestry.BEGINNING:
-            bench.spoken_of.setdefault(index, set()).add(bench.ground.person(decision.target))
+            bench.spoken_of.setdefault(index, set()).add(bench.ground.label(decision.target))
         elif decision.role is Role.ADDRESS:
-            bench.spoken_to.setdefault(index, set()).add(bench.ground.person(decision.target))
+            bench.spoken_to.setdefault(index, set()).add(bench.ground.label(decision.target))
             if me >= 0:
                 bench.answered.setdefault(me, set()).add(decision.target)
 
