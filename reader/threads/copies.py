@@ -256,7 +256,7 @@ class RareWords:
         """Between the sweeps: words that too many bodies hold will not be asked for."""
         self._wanted = {w for w in self._wanted if not common(w)}
 
-    def note(self, index: int, words: Sequence[str]) -> None:
+    def note(self, index: int, words: frozenset[str]) -> None:
         """Second sweep, in order: remember where wanted words stand."""
         for word in self._wanted.intersection(words):
             where = self._where[word]

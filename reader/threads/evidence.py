@@ -197,7 +197,7 @@ def weigh_words(case: Case, candidates: list[Candidate]) -> None:
     shared = []
     for candidate in candidates:
         stems = case.ground.stems(candidate.index)
-        total = sum(case.ground.weight(s) for s in sorted(case.stems & stems))
+        total = case.ground.shared(case.stems, stems)
         shared.append(total / (1.0 + len(stems) / 250.0))
     if case.phrases:
         holding = [sum(_holds(case.ground.words(c.index), phrase) for phrase in case.phrases) for c in candidates]

@@ -40,13 +40,13 @@ _ZONE = re.compile(
 _CONTINUED = re.compile(rf"^\W*(?:{either(words_of('continued'))})[:\s]+(?P<title>\S.{{3,200}})$", re.IGNORECASE | re.MULTILINE)
 _TRIM = " \t|,;:·•-–—>»*_()[]{}#“”\"'„«↑\u00a0…=~"
 _EDGES = _TRIM + "\0"
-_DIGITS = re.compile(r"\d[:./年-]\d|(?:19|20)\d\d")
+_DIGITS = re.compile(r"\d(?:[:./年-]\d|\d{3}(?<=(?:19|20)\d\d))")
 
 
 def may_hold(view: View) -> bool:
     """A quick look: whether a body can hold a footer or attribution at all."""
     text = view.text
-    return "|" in text or not _TRIGGERS.isdisjoint(view.words) or not text.isascii() or (view.digits and bool(_DIGITS.search(text)))
+    return "|" in text or not _TRIGGERS.isdisjoint(view.vocabulary) or not text.isascii() or (view.digits and bool(_DIGITS.search(text)))
 
 
 def find_footers(view: View, known: Callable[[str], int]) -> list[Mention]:

@@ -54,7 +54,7 @@ def find_names(view: View, people: People, ordinary: Callable[[Alias], bool], nu
     """Every mention of a person by name. ``ordinary`` tells the aliases that are everyday words of this thread; ``numbers`` are the marked
     numbers of the text: a word right beside one is a name if it can be.
     """
-    hits = people.first_words.intersection(view.words)
+    hits = people.first_words.intersection(view.vocabulary)
     if not hits:
         return []
     found: list[Mention] = []

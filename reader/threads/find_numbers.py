@@ -20,7 +20,7 @@ from reader.threads.words import IS_CJK
 _SIGN = re.compile(r"[@＠#＃№>＞]")
 _COMMENT_WORDS = words_of("comment_words")
 _NUMBER_WORDS = frozenset(["no", "nr", "n", "num", "núm", "номер", "nummer", "number", "numéro", "número"])
-_LETTER_DIGIT = re.compile(r"[^\W\d_]\d")
+_LETTER_DIGIT = re.compile(r"\d(?<=[^\W\d_]\d)")
 _GLUED = re.compile(rf"(?:{either(w for w in words_of('comment_words') if len(w) > 3 and not IS_CJK.search(w))})\d")
 _MARK = re.compile(r"(?<![\w/&=?@#>＞.:+-])((?:>{2,4}|＞{1,4}|@|＠|#|＃|№)(?:[ \t]{0,2}[@#$№])?)([ \t]{0,2})([0-9０-９]{1,10})")
 _NAME_AT = re.compile(r"(?<![\w.@/-])[^\W\d_][\w'’-]{0,24}@([0-9]{1,6})(?![\w@%-]|\.\w)")
@@ -74,10 +74,10 @@ def find_numbers(view: View, names: frozenset[str] = frozenset()) -> list[Mentio
                     found.append(_mention(text, folded, match.start(1) - 1, match.end(), match[1], role=Role.ADDRESS, opening=True))
         for match in islice(_SINGLE.finditer(text), _MOST) if ">" in text or "＞" in text else ():
             found.append(_mention(text, folded, match.start(), match.end(), match[3], strong=False))
-    if not _COMMENT_WORDS.isdisjoint(view.words) or (_LETTER_DIGIT.search(folded) and _GLUED.search(folded)):
+    if not _COMMENT_WORDS.isdisjoint(view.vocabulary) or (_LETTER_DIGIT.search(folded) and _GLUED.search(folded)):
         for match in islice(_WORD_FORM.finditer(folded), _MOST):
             found += _worded(text, folded, match)
-    if not _NUMBER_WORDS.isdisjoint(view.words) or not text.isascii():
+    if not _NUMBER_WORDS.isdisjoint(view.vocabulary) or not text.isascii():
         for match in islice(_NUMBER_WORD.finditer(folded), _MOST):
             found += _numbered(text, folded, match)
     if not text.isascii():

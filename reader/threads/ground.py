@@ -15,11 +15,24 @@ from reader.threads.words import STOP, carries, fold, split, writes_small
 POST = -1
 _KEPT = 4096
 _LOOKED_BACK = 300
-_REMEMBERED = 6_000_000
+_REMEMBERED = 3_000_000
 _STEM = 5
 _FULL = 4.6
 _SMALL_ENOUGH = 2
 _NO_STEM = frozenset([""])
+
+
+class _Weights(dict[str, float]):
+    """Stem -> how much it says when two bodies share it; filled when asked, which must be after all bodies were counted."""
+
+    def __init__(self, frequency: Counter[str], size: int) -> None:
+        super().__init__()
+        self._frequency, self._size = frequency, size
+        self._scale = _FULL / math.log(size + 2)
+
+    def __missing__(self, stem: str) -> float:
+        weight = self[stem] = self._scale * math.log(self._size / (1 + self._frequency.get(stem, 0)))
+        return weight
 
 
 class _Stems(dict[str, str]):
@@ -73,10 +86,11 @@ class Ground:
         self.frequency: Counter[str] = Counter()
         self._stems: OrderedDict[int, frozenset[str]] = OrderedDict()
         self._words: dict[int, tuple[str, ...]] = {}
+        self._folded: dict[int, str] = {}
         self._room = _REMEMBERED
         self._small: Counter[str] = Counter()
         self._stem_of = _Stems()
-        self._logs: list[float] = []
+        self._weights = _Weights(self.frequency, len(comments) + 2)
 
     def text(self, index: int) -> str:
         """Body text of a comment or the post."""
@@ -110,17 +124,19 @@ class Ground:
             return [number - 1]
         return []
 
-    def count(self, index: int, words: list[str]) -> None:
+    def count(self, index: int, folded: str, words: list[str]) -> None:
         """First sweep: count the rare words of a body, and keep its words while there is room."""
-        found = frozenset(map(self._stem_of.__getitem__, words))  # '' stays in: all bodies hold it, so that it weighs nothing
+        vocabulary = set(words)
+        found = frozenset(map(self._stem_of.__getitem__, vocabulary))  # '' stays in: all bodies hold it, so that it weighs nothing
         self.frequency.update(found)
-        called = self.people.first_words.intersection(words)
+        called = self.people.first_words.intersection(vocabulary)
         if called:
             self._note_small(index, called)
         if self._room > 0:
             self._room -= len(self.text(index))
             self._words[index] = tuple(words)
             self._stems[index] = found
+            self._folded[index] = folded
 
     def _note_small(self, index: int, called: frozenset[str]) -> None:
         """Note which words that may be names somebody who uses capitals writes small: those are words as well."""
@@ -141,6 +157,11 @@ class Ground:
         """The words of a body."""
         return self._words.get(index) or tuple(split(fold(self.text(index))))
 
+    def folded(self, index: int) -> str:
+        """The body, folded."""
+        found = self._folded.get(index)
+        return fold(self.text(index)) if found is None else found
+
     def stems_of(self, words: Iterable[str]) -> frozenset[str]:
         """The rare ones among words, cut to their first letters, so that "Saudis" and "Saudi", "войны" and "война" are one."""
         return frozenset(map(self._stem_of.__getitem__, words)) - _NO_STEM
@@ -160,11 +181,11 @@ class Ground:
 
     def weight(self, stem: str) -> float:
         """How much a shared stem says: the rarer in this thread, the more; a stem that nobody else uses would weigh `_FULL`."""
-        if not self._logs:
-            size = len(self.comments) + 2
-            scale = _FULL / math.log(size + 2)
-            self._logs = [scale * math.log(size / (1 + n)) for n in range(size)]
-        return self._logs[self.frequency.get(stem, 0)]
+        return self._weights[stem]
+
+    def shared(self, one: frozenset[str], other: frozenset[str]) -> float:
+        """How much the stems say that both hold; the sum is exact, so that their order does not matter."""
+        return math.fsum(map(self._weights.__getitem__, one & other))
 
     def ordinary(self, alias: Alias) -> bool:
         """Whether a name is also an everyday word: frequent in its language, or used here far more than its bearer writes."""

@@ -51,3 +51,5 @@ class View:
     number: int | None
     html: str | None = None
     digits: bool = True
+    vocabulary: frozenset[str] = frozenset()
+    """The words as a set."""

@@ -126,7 +126,7 @@ class Turns:
         scored = []
         for other in waiting:
             theirs = ground.stems(other)
-            shared = sum(ground.weight(s) for s in sorted(mine & theirs)) / (1.0 + len(theirs) / 250.0) / (1.0 + len(mine) / 100.0)
+            shared = ground.shared(mine, theirs) / (1.0 + len(theirs) / 250.0) / (1.0 + len(mine) / 100.0)
             scored.append((shared + _second_person(ground, index) + _asked(ground, index, other) - 0.03 * (index - other), other))
         best, other = max(scored)
         if best < _SHARED:
@@ -160,7 +160,7 @@ def continuation(ground: Ground, index: int) -> Parent | None:
     if now is not None and then is not None and now - then > _RUN_MINUTES:
         return None
     mine = ground.stems(index)
-    shared = [(sum(ground.weight(s) for s in sorted(mine & ground.stems(i))) / (1.0 + len(ground.stems(i)) / 250.0), -i, i) for i in run]
+    shared = [(ground.shared(mine, ground.stems(i)) / (1.0 + len(ground.stems(i)) / 250.0), -i, i) for i in run]
     best, _, chosen = max(shared)
     if says:
         return Parent(chosen if best >= _RUN_SHARED else run[0], ParentOrigin.REFERENCE, 0.6 if says[1] in _WEAK_GOES_ON else 0.75)
@@ -175,7 +175,7 @@ def _goes_on_later(ground: Ground, index: int) -> Parent | None:
     before = bisect_left(own, index) - 1
     if before < 0 or index - own[before] > _RUN_REACH:
         return None
-    shared = sum(ground.weight(s) for s in sorted(ground.stems(index) & ground.stems(own[before])))
+    shared = ground.shared(ground.stems(index), ground.stems(own[before]))
     return Parent(own[before], ParentOrigin.REFERENCE, 0.6) if shared >= _SHARED else None
 
 
@@ -195,7 +195,7 @@ def agreement(ground: Ground, index: int, holders: Sequence[int] | None) -> Pare
         sentences = [frozenset(w[:5] for w in split(s)) for s in re.split(r"[.!?\n]+", fold(ground.text(other)))]
         best = max(
             (
-                sum(ground.weight(s) for s in sorted(opening & mine & said)) + 0.5 * sum(ground.weight(s) for s in sorted(topic & said))
+                ground.shared(opening & mine, said) + 0.5 * ground.shared(topic, said)
                 for said in sentences
                 if opening & mine & said
             ),

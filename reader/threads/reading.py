@@ -56,7 +56,7 @@ def read(ground: Ground, indexes: Iterable[int] | None = None) -> Reading:
     for index in order:
         folded = fold(ground.text(index))
         words = split(folded)
-        ground.count(index, words)
+        ground.count(index, folded, words)
         runs.count(words)
         agreed = idea_agreed_with(folded) if words and words[0] in _AGREE_FIRST else ""
         if agreed:
@@ -76,7 +76,7 @@ def read(ground: Ground, indexes: Iterable[int] | None = None) -> Reading:
         if index in agreeing and not found:
             holders = rares.holders(split(agreeing[index]))
             reading.agreeing[index] = sorted(holders, key=lambda i: (-holders[i], -i))[:6]
-        rares.note(index, view.words)
+        rares.note(index, view.vocabulary)
         if found:
             reading.mentions[index] = found
         if copied:
@@ -105,23 +105,23 @@ def idea_agreed_with(folded: str) -> str:
 
 def _view(ground: Ground, index: int) -> View:
     text = ground.text(index)
-    folded = fold(text)
+    folded = ground.folded(index)
+    words = ground.words(index)
     body = ground.post.body if index == POST else ground.comments[index].body
     number = None if index == POST else ground.number(index)
-    return View(index, text, folded, ground.words(index), ground.person(index), number, body.html, _DIGIT.search(text) is not None)
+    return View(
+        index, text, folded, words, ground.person(index), number, body.html, _DIGIT.search(text) is not None, frozenset(words)
+    )
 
 
 def _find(
     ground: Ground, view: View, met: list[tuple[int, list[int]]], quoted: list[Quoted], rares: RareWords
 ) -> tuple[list[Mention], list[Mention]]:
-    copied = _copied(ground, view, met, quoted, rares)
+    copied = _copied(ground, view, met, quoted, rares) if met or quoted else []
     footers = find_footers(view, ground.people.called)[:_MOST]
     blocks = _blocks(ground, view, copied, footers)
-    masked = [m.span() for m in _MASK.finditer(view.text)] if ("://" in view.text or "`" in view.text or "www." in view.text) else []
-    closed = [(m.start, m.end) for m in copied if m.length >= 6] + [(q.start, q.end) for q in quoted if len(q.words) >= 5] + masked
-    if view.index != POST:
-        closed += [(q.start, q.end) for q in ground.comments[view.index].quotes]
-    footers = _outside(footers, [*copied_spans(copied), *copied_spans(blocks)])
+    if footers:
+        footers = _outside(footers, [*copied_spans(copied), *copied_spans(blocks)])
     numbers = find_numbers(view, ground.people.first_words)[:_MOST]
     names = find_names(view, ground.people, ground.ordinary, numbers)[:_MOST]
     taken = copied_spans(footers)
@@ -129,10 +129,21 @@ def _find(
     kept: list[Mention] = []
     if numbers or names:
         spoken = _join(view, numbers, [m for m in names if view.person not in m.persons or len(m.persons) > 1], names)
-        kept = _outside(spoken, [*closed, *taken, *copied_spans(links)])
+        kept = _outside(spoken, [*_closed(ground, view, copied, quoted), *taken, *copied_spans(links)])
     every = [*footers, *kept, *links, *blocks]
-    every.sort(key=lambda m: (m.start, m.end))
+    if len(every) > 1:
+        every.sort(key=lambda m: (m.start, m.end))
     return every, copied
+
+
+def _closed(ground: Ground, view: View, copied: list[Mention], quoted: list[Quoted]) -> list[tuple[int, int]]:
+    """Spans of other people's words, addresses and code, in which nobody is spoken to."""
+    closed = [(m.start, m.end) for m in copied if m.length >= 6] + [(q.start, q.end) for q in quoted if len(q.words) >= 5]
+    if "://" in view.text or "`" in view.text or "www." in view.text:
+        closed += [m.span() for m in _MASK.finditer(view.text)]
+    if view.index != POST:
+        closed += [(q.start, q.end) for q in ground.comments[view.index].quotes]
+    return closed
 
 
 def copied_spans(copied: list[Mention]) -> list[tuple[int, int]]:
