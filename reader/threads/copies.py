@@ -63,12 +63,13 @@ class CopyIndex:
             return []
         runs = list(map(hash, zip(words, words[1:], words[2:], words[3:], strict=False)))
         own = runs[0::STEP]
+        del runs[0::STEP]
         met: list[tuple[int, list[int]]] = []
         if not self._where.keys().isdisjoint(own):
             met = [(at * STEP, list(where)) for at, run in enumerate(own) if (where := self._where.get(run))]
         here = self._once.intersection(runs)
-        again = self._twice.intersection(here)
-        for run in here.difference(own) | again:
+        here.difference_update(own)
+        for run in here | self._twice.intersection(own):
             where = self._where.setdefault(run, [])
             if len(where) <= _CARRIERS:
                 where.append(index)

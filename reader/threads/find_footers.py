@@ -29,10 +29,10 @@ _SMALL = frozenset(
 _MAIL_IDS = re.compile(r"<[^<>\s]{1,120}>|\bnews:\S{1,120}?(?=\.{3}|\s|$)|\([^()\s]{1,60}@[^()\s]{1,60}\)|\[mailto:[^\]\s]{1,120}\]")
 """Addresses and message ids in an attribution."""
 _TRIGGERS = frozenset(word.split("(")[0].split()[0] for word in (*_WROTE, *_HEADS) if word.isascii() or word[:1].isalpha())
-_DIGIT = re.compile(r"\d")
 _HEAD = re.compile(rf"^[\W_]*(?P<head>{either(_HEADS)})(?![^\W_])[\s:：\-–]*", re.IGNORECASE)
 _LEAD = re.compile(rf"^[\W_]*(?:(?:{either((*_LEADS, *_HEADS))})(?![^\W_])[\s:：,]*){{0,2}}", re.IGNORECASE)
 _VERB = re.compile(rf"(?<![^\W_])(?:{either(_WROTE)})(?![^\W_])\(?а?\)?", re.IGNORECASE)
+_VERB_ENDS = frozenset(phrase.split()[-1].rstrip("(а)") for phrase in _WROTE)
 _NUMBER = re.compile(r"[\s|,;·#(\[–—-]*(?:#|no\.?\s?|nr\.?\s?|comment\s)?(?P<n>\d{1,6})(?![\w:]|[.,]\d)\)?")
 _ZONE = re.compile(
     r"\s*\(?(?:utc|gmt|cest|cet|est|edt|pst|pdt|cst|cdt|mst|bst|msk)?(?:\s?[+-]\d{1,2}(?::?\d\d)?)?\)?(?![^\W_])", re.IGNORECASE
@@ -40,7 +40,7 @@ _ZONE = re.compile(
 _CONTINUED = re.compile(rf"^\W*(?:{either(words_of('continued'))})[:\s]+(?P<title>\S.{{3,200}})$", re.IGNORECASE | re.MULTILINE)
 _TRIM = " \t|,;:·•-–—>»*_()[]{}#“”\"'„«↑\u00a0…=~"
 _EDGES = _TRIM + "\0"
-_DIGITS = re.compile(r"\d(?:[:./年-]\d|\d{3}(?<=(?:19|20)\d\d))")
+_DIGITS = re.compile(r"\d(?:[:./年-]\d|\d{3}(?<=(?:19|20|21)\d\d))")
 
 
 def may_hold(view: View) -> bool:
@@ -95,8 +95,8 @@ def _read(line: str, place: int, known: Callable[[str], int]) -> Mention | None:
     bars = "|" in line
     colon = line.rstrip(" \u00a0").endswith((":", "：", "↑", "..."))
     head = _HEAD.match(line)
-    verb = _VERB.search(folded)
-    times = find_times(folded) if _DIGIT.search(line) else []
+    verb = _VERB.search(folded) if colon or _last_word(folded) in _VERB_ENDS else None
+    times = find_times(folded) if _DIGITS.search(line) else []
     if bars and times:
         return _barred(line, place, times[0], known)
     if head and head.end() < len(line):
@@ -282,6 +282,10 @@ def _blank(piece: str, times: list[Written], offset: int, by: str = " ") -> str:
         start, end = max(0, time.start - offset), max(0, time.end - offset)
         piece = piece[:start] + by * max(0, min(end, len(piece)) - start) + piece[end:]
     return piece
+
+
+def _last_word(folded: str) -> str:
+    return folded.rstrip(_TRIM + "?!…").rpartition(" ")[2].rstrip("(а)")
 
 
 def _zoned(line: str, time: Written) -> Written:

@@ -23,8 +23,12 @@ _NUMBER_WORDS = frozenset(["no", "nr", "n", "num", "núm", "номер", "nummer
 _LETTER_DIGIT = re.compile(r"\d(?<=[^\W\d_]\d)")
 _GLUED = re.compile(rf"(?:{either(w for w in words_of('comment_words') if len(w) > 3 and not IS_CJK.search(w))})\d")
 _MARK = re.compile(r"(?<![\w/&=?@#>＞.:+-])((?:>{2,4}|＞{1,4}|@|＠|#|＃|№)(?:[ \t]{0,2}[@#$№])?)([ \t]{0,2})([0-9０-９]{1,10})")
-_NAME_AT = re.compile(r"(?<![\w.@/-])[^\W\d_][\w'’-]{0,24}@([0-9]{1,6})(?![\w@%-]|\.\w)")
+_AT_NUMBER = re.compile(r"@(?<=[\w'’-]@)([0-9]{1,6})(?![\w@%-]|\.\w)")
+_NAME_BEFORE = re.compile(r"(?<![\w.@/-])[^\W\d_][\w'’-]{0,24}$")
 """``james@59`` at the beginning of a line."""
+_DIGITS = re.compile(r"[0-9]+")
+_WORD_ROOM = max(map(len, words_of("comment_words"))) + 14
+_NUMBER_ROOM = 12
 _SINGLE = re.compile(r"^([>＞])([ \t]?)([0-9０-９]{1,10})(?=[ \t]*$)", re.MULTILINE)
 _WORD_FORM = re.compile(
     rf"(?<![^\W_])(?P<word>{either(w for w in words_of('comment_words') if not IS_CJK.search(w))})"
@@ -65,25 +69,46 @@ def find_numbers(view: View, names: frozenset[str] = frozenset()) -> list[Mentio
         return []
     found: list[Mention] = []
     if _SIGN.search(text):
-        for match in islice(_MARK.finditer(text), _MOST):
+        for match in islice(_at_signs(_MARK, text), _MOST):
             found += _marked(text, folded, match, names)
         found = _without_enumeration(found, text)
         if "@" in text:
-            for match in islice(_NAME_AT.finditer(text), _MOST):
-                if opens(folded, match.start()):
-                    found.append(_mention(text, folded, match.start(1) - 1, match.end(), match[1], role=Role.ADDRESS, opening=True))
+            for match in islice(_AT_NUMBER.finditer(text), _MOST):
+                name = _NAME_BEFORE.search(text, max(0, match.start() - 27), match.start())
+                if name and opens(folded, name.start()):
+                    found.append(_mention(text, folded, match.start(), match.end(), match[1], role=Role.ADDRESS, opening=True))
         for match in islice(_SINGLE.finditer(text), _MOST) if ">" in text or "＞" in text else ():
             found.append(_mention(text, folded, match.start(), match.end(), match[3], strong=False))
     if not _COMMENT_WORDS.isdisjoint(view.vocabulary) or (_LETTER_DIGIT.search(folded) and _GLUED.search(folded)):
-        for match in islice(_WORD_FORM.finditer(folded), _MOST):
+        for match in islice(_before_digits(_WORD_FORM, folded, _WORD_ROOM), _MOST):
             found += _worded(text, folded, match)
     if not _NUMBER_WORDS.isdisjoint(view.vocabulary) or not text.isascii():
-        for match in islice(_NUMBER_WORD.finditer(folded), _MOST):
+        for match in islice(_before_digits(_NUMBER_WORD, folded, _NUMBER_ROOM), _MOST):
             found += _numbered(text, folded, match)
     if not text.isascii():
         for pattern in (_CJK_FORM, _HONORED):
             found += [_mention(text, folded, m.start(), m.end(), m["n"]) for m in pattern.finditer(text)]
     return _without_overlaps(found)
+
+
+def _at_signs(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What ``pattern.finditer`` gives, for a pattern whose matches begin with a sign: it is tried at signs only."""
+    end = 0
+    for sign in _SIGN.finditer(text):
+        match = pattern.match(text, sign.start()) if sign.start() >= end else None
+        if match:
+            end = match.end()
+            yield match
+
+
+def _before_digits(pattern: re.Pattern[str], folded: str, room: int) -> Iterator[re.Match[str]]:
+    """What ``pattern.finditer`` gives, for a pattern that ends with a number: it is tried before numbers only, ``room`` characters back."""
+    end = 0
+    for digits in _DIGITS.finditer(folded):
+        match = pattern.search(folded, max(end, digits.start() - room), digits.end())
+        if match and match.end() > digits.start():
+            end = match.end()
+            yield match
 
 
 def _marked(text: str, folded: str, match: re.Match[str], names: frozenset[str]) -> Iterator[Mention]:

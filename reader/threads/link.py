@@ -21,6 +21,7 @@ from reader.threads.bench import Bench, Decision
 from reader.threads.elsewhere import Elsewhere, Known, KnownIndex
 from reader.threads.ground import POST, Ground
 from reader.threads.parents import Parent, Turns
+from reader.threads.resting import collector_resting
 from reader.threads.verdicts import NO_CORRECTIONS, Manual, decide_all, prepare
 
 
@@ -38,6 +39,11 @@ def linked_without(
     discussion: Discussion, off: frozenset[str], corrections: ThreadCorrections = NO_CORRECTIONS, known: Known = ()
 ) -> Discussion:
     """`link` with some pieces of evidence switched off (`reader.threads.evidence.PIECES`), to measure what each is worth."""
+    with collector_resting():
+        return _linked(discussion, off, corrections, known)
+
+
+def _linked(discussion: Discussion, off: frozenset[str], corrections: ThreadCorrections, known: Known) -> Discussion:
     former = [c for c in discussion.comments if c.kind is CommentKind.REMOVED]
     real = [c for c in discussion.comments if c.kind is not CommentKind.REMOVED]
     bench = prepare(discussion, real, corrections, off)
