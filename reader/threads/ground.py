@@ -15,7 +15,7 @@ from reader.threads.words import STOP, carries, fold, split, writes_small
 POST = -1
 _KEPT = 4096
 _LOOKED_BACK = 300
-_REMEMBERED = 3_000_000
+_REMEMBERED = 30_000_000
 _STEM = 5
 _FULL = 4.6
 _SMALL_ENOUGH = 2
@@ -58,7 +58,7 @@ def _stands_alone(text: str, word: str) -> bool:
 class Ground:
     """A thread without its ghosts. Indexes are places in ``comments``; -1 is the post.
 
-    Words of bodies are made when asked for; those of the first few million characters and the last few bodies are kept.
+    Words of bodies are kept for the first `_REMEMBERED` characters (as references to one object for each word), made when asked for behind.
     """
 
     def __init__(
@@ -84,9 +84,10 @@ class Ground:
             self.branch.append(self.branch[parent] if 0 <= parent < index else index)
         self.site_ids = {c.site_id: i for i, c in enumerate(comments) if c.site_id}
         self.frequency: Counter[str] = Counter()
-        self._stems: OrderedDict[int, frozenset[str]] = OrderedDict()
+        self._stems: dict[int, tuple[str, ...]] = {}
+        self._late_stems: OrderedDict[int, frozenset[str]] = OrderedDict()
         self._words: dict[int, tuple[str, ...]] = {}
-        self._folded: dict[int, str] = {}
+        self._one_of: dict[str, str] = {}
         self._room = _REMEMBERED
         self._small: Counter[str] = Counter()
         self._stem_of = _Stems()
@@ -124,7 +125,7 @@ class Ground:
             return [number - 1]
         return []
 
-    def count(self, index: int, folded: str, words: list[str]) -> None:
+    def count(self, index: int, words: list[str]) -> None:
         """First sweep: count the rare words of a body, and keep its words while there is room."""
         vocabulary = set(words)
         found = frozenset(map(self._stem_of.__getitem__, vocabulary))  # '' stays in: all bodies hold it, so that it weighs nothing
@@ -134,9 +135,8 @@ class Ground:
             self._note_small(index, called)
         if self._room > 0:
             self._room -= len(self.text(index))
-            self._words[index] = tuple(words)
-            self._stems[index] = found
-            self._folded[index] = folded
+            self._words[index] = tuple(map(self._one_of.setdefault, words, words))  # one object for a word, however often it stands
+            self._stems[index] = tuple(found)
 
     def _note_small(self, index: int, called: frozenset[str]) -> None:
         """Note which words that may be names somebody who uses capitals writes small: those are words as well."""
@@ -157,11 +157,6 @@ class Ground:
         """The words of a body."""
         return self._words.get(index) or tuple(split(fold(self.text(index))))
 
-    def folded(self, index: int) -> str:
-        """The body, folded."""
-        found = self._folded.get(index)
-        return fold(self.text(index)) if found is None else found
-
     def stems_of(self, words: Iterable[str]) -> frozenset[str]:
         """The rare ones among words, cut to their first letters, so that "Saudis" and "Saudi", "войны" and "война" are one."""
         return frozenset(map(self._stem_of.__getitem__, words)) - _NO_STEM
@@ -172,11 +167,14 @@ class Ground:
 
     def stems(self, index: int) -> frozenset[str]:
         """The rare words of a body, cut to stems."""
-        found = self._stems.get(index)
+        kept = self._stems.get(index)
+        if kept is not None:
+            return frozenset(kept)
+        found = self._late_stems.get(index)
         if found is None:
-            found = self._stems[index] = self.stems_of(split(fold(self.text(index))))
-            if len(self._stems) > max(_KEPT, len(self._words)):
-                self._stems.popitem(last=False)
+            found = self._late_stems[index] = self.stems_of(split(fold(self.text(index))))
+            if len(self._late_stems) > _KEPT:
+                self._late_stems.popitem(last=False)
         return found
 
     def weight(self, stem: str) -> float:

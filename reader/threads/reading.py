@@ -56,7 +56,7 @@ def read(ground: Ground, indexes: Iterable[int] | None = None) -> Reading:
     for index in order:
         folded = fold(ground.text(index))
         words = split(folded)
-        ground.count(index, folded, words)
+        ground.count(index, words)
         runs.count(words)
         agreed = idea_agreed_with(folded) if words and words[0] in _AGREE_FIRST else ""
         if agreed:
@@ -105,7 +105,7 @@ def idea_agreed_with(folded: str) -> str:
 
 def _view(ground: Ground, index: int) -> View:
     text = ground.text(index)
-    folded = ground.folded(index)
+    folded = fold(text)
     words = ground.words(index)
     body = ground.post.body if index == POST else ground.comments[index].body
     number = None if index == POST else ground.number(index)
