@@ -13,3 +13,5 @@ def run() -> None:
     except ImportError:
         return
     print(ablation.table())
+    print("recall/right targets by kind of mention, without one piece of evidence")
+    print(ablation.kinds_table())

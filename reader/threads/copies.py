@@ -17,6 +17,7 @@ from reader.threads.words import IS_CJK, rare
 
 RUN = 4
 STEP = 4
+_OTHER_PART = 27
 _SHORTEST = 3
 _SOURCES = 6
 _CARRIERS = 24
@@ -44,18 +45,28 @@ class Copy:
 
 
 class CopyIndex:
-    """Runs that occur more than once in a thread. Feed every body twice: first `count`, then, in order, `meet`."""
+    """Runs that occur more than once in a thread. Feed every body twice: first `count`, then, in order, `meet`.
 
-    def __init__(self) -> None:
-        self._once: set[int] = set()
+    Which runs are asked for is remembered in two byte tables by two parts of their hashes, an eighth of the size of a set of them. A run
+    that is taken for asked though nobody asks for it costs an entry that is never read; none is ever missed. ``characters``: length of
+    all bodies together, for the size of the tables.
+    """
+
+    def __init__(self, characters: int = 0) -> None:
+        size = 1 << max(12, (characters // 5).bit_length())
+        self._mask = size - 1
+        self._first, self._second = bytearray(size), bytearray(size)
         self._twice: set[int] = set()
         self._where: dict[int, list[int]] = {}
 
     def count(self, words: Sequence[str]) -> None:
         """First sweep: remember the runs that this body may ask for."""
-        steps = set(map(hash, zip(words[0::STEP], words[1::STEP], words[2::STEP], words[3::STEP], strict=False)))
-        self._twice |= self._once & steps
-        self._once |= steps
+        first, second, mask = self._first, self._second, self._mask
+        for run in map(hash, zip(words[0::STEP], words[1::STEP], words[2::STEP], words[3::STEP], strict=False)):
+            if first[run & mask] and second[run >> _OTHER_PART & mask]:
+                self._twice.add(run)
+            else:
+                first[run & mask] = second[run >> _OTHER_PART & mask] = 1
 
     def meet(self, index: int, words: Sequence[str]) -> list[tuple[int, list[int]]]:
         """Second sweep, in order: (word place, earlier bodies) for every run of this body that stood before; then remember its own."""
@@ -67,7 +78,8 @@ class CopyIndex:
         met: list[tuple[int, list[int]]] = []
         if not self._where.keys().isdisjoint(own):
             met = [(at * STEP, list(where)) for at, run in enumerate(own) if (where := self._where.get(run))]
-        here = self._once.intersection(runs)
+        first, second, mask = self._first, self._second, self._mask
+        here = {run for run in runs if first[run & mask] and second[run >> _OTHER_PART & mask]}
         here.difference_update(own)
         for run in here | self._twice.intersection(own):
             where = self._where.setdefault(run, [])

@@ -14,7 +14,7 @@ from reader.threads.words import STOP, carries, fold, split, writes_small
 
 POST = -1
 _KEPT = 4096
-_LOOKED_BACK = 300
+_LOOKED_BACK = 100
 _REMEMBERED = 30_000_000
 _STEM = 5
 _FULL = 4.6

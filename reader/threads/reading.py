@@ -50,7 +50,7 @@ class Reading:
 def read(ground: Ground, indexes: Iterable[int] | None = None) -> Reading:
     """All mentions of the post and of every comment."""
     order = list(indexes) if indexes is not None else [POST, *range(len(ground.comments))]
-    runs, rares = CopyIndex(), RareWords()
+    runs, rares = CopyIndex(sum(len(ground.text(index)) for index in order)), RareWords()
     agreeing: dict[int, str] = {}
     quoting: dict[int, list[Quoted]] = {}
     for index in order:
@@ -321,7 +321,7 @@ def _blocks(ground: Ground, view: View, copied: list[Mention], footers: list[Men
         return []
     found: list[Mention] = []
     reached = -1
-    for block in sorted(ground.comments[view.index].quotes, key=lambda q: (q.start, -q.end)):
+    for block in sorted(ground.comments[view.index].quotes, key=lambda q: (q.start, -q.end))[:_MOST]:
         inside = [m for m in copied if block.start <= m.start < block.end]
         said = next((m for m in footers if block.start <= m.start < block.start + _ATTRIBUTION), None)
         name = block.author or (said.name if said else None)

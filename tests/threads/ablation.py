@@ -46,6 +46,26 @@ def rows() -> list[Row]:
     return found
 
 
+def kinds(off: str) -> dict[str, tuple[float, float]]:
+    """Recall and share of right targets for each kind of mention, with ``off`` switched off ('' = everything on)."""
+    result = score_all(lambda d: linked_without(d, frozenset([off]) if off else frozenset()))
+    return {
+        kind: (100 * count["found"] / max(1, count["wanted"]), 100 * count["right"] / max(1, count["wanted"]))
+        for kind, count in sorted(result.by_kind.items())
+    }
+
+
+def kinds_table() -> str:
+    """One line a piece of evidence: recall/right targets of every kind of mention without it."""
+    lines = []
+    for off in ("", *PIECES):
+        found = kinds(off)
+        if not lines:
+            lines.append(f"{'without':10}" + "".join(f"{kind:>15}" for kind in found))
+        lines.append(f"{off or '(all on)':10}" + "".join(f"{recall:8.1f}/{right:5.1f} " for recall, right in found.values()))
+    return "\n".join(lines)
+
+
 def table(found: list[Row] | None = None) -> str:
     """The rows for people."""
     lines = [f"{'without':10}{'recall':>8}{'prec.':>8}{'target':>8}{'off-n':>8}{'parent':>8}{'sure ok':>9}{'ok sure':>9}"]
@@ -61,3 +81,4 @@ def _line(row: Row) -> str:
 
 if __name__ == "__main__":
     print(table())
+    print(kinds_table())
