@@ -20,12 +20,14 @@
 Reading order of the room: ``words`` (folding), ``language``/``languages`` (the table), ``moments`` (written times), ``same_people``,
 ``people``, ``ground`` (facts of the thread), ``find_*`` and ``copies`` (mentions), ``reading`` (the two sweeps), ``zones`` and
 ``proofs`` (what all mentions prove together), ``evidence`` (weights), ``bench``, ``cases``, ``nominate``, ``decide``, ``elsewhere``
-(links), ``verdicts`` (all in order), ``strangers`` and ``ghosts`` (removed comments), ``parents``, ``link`` (with the collector ``resting``); ``candidates`` beside them.
+(links), ``verdicts`` (all in order), ``strangers`` and
+``ghosts`` (removed comments), ``parents``, ``link`` (with the collector ``resting``); ``candidates`` beside them.
 
 Kinds of mention are found by small functions (one module a family) and give candidates; independent pieces of evidence, each a small
 function with a written weight, score them; ``decide`` is the one place that chooses target, confidence and words of evidence.
 
-Words of evidence (short, stable; `reader.wording` makes sentences): number, off-by-N, shift, author, author-case, author-short, author-initials, stranger, page, host,
+Words of evidence (short, stable; `reader.wording` makes sentences): number, off-by-N, shift, author, author-case, author-short,
+author-initials, stranger, page, host,
 time, date, quote, phrase, words, turn, last, id, link, title, known, manual, only-candidate; for none: missing, not-here, no-candidate,
 elsewhere, before-post.
 
