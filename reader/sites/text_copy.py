@@ -18,7 +18,7 @@ from reader.model.page import PageKind
 from reader.sites.drafting import Drafting
 from reader.sites.site import Site
 from reader.sites.text_browsers import whole_lines
-from reader.sites.text_layout import Layout, Record, is_heading, is_navigation, lay_out, name_beside, passage
+from reader.sites.text_layout import Layout, Record, is_heading, is_navigation, lay_out, name_beside
 from reader.sites.text_marks import Mark, dated_mark, every_mark, groups_of, is_name, own_marks, pasted_share
 from reader.sites.text_post import PostLines, read_post
 from reader.sites.view import PageView
@@ -192,7 +192,7 @@ def _comment(view: PageView, lines: Sequence[str], record: Record) -> DraftComme
     moment = _moment(view, mark)
     return DraftComment(
         author=record.name,
-        body=Body(passage(lines[start:end])),
+        body=Body("\n".join(lines[start:end]).rstrip()),
         number=record.number,
         published=moment.iso if moment else None,
         published_text=moment.text if moment else None,

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from reader.sites.line_dates import find_stamp
 from reader.sites.text_marks import Mark, is_name
 
-_GAP = re.compile(r"\n(?:[^\S\n]*\n){2,}")
 NAVIGATION = re.compile(
     r"(?:[«‹<←]*\s*(?:next|previous|prev|older|newer|nächste|vorherige|weiter|zurück|suivante?|précédente?|siguiente|"
     r"anterior)\b[^.!?]{0,40}|"
@@ -74,11 +73,6 @@ def skeleton(line: str) -> str:
 def is_navigation(line: str) -> bool:
     """Whether a line is page furniture between or behind comments."""
     return NAVIGATION.fullmatch(line.strip()) is not None
-
-
-def passage(lines: Sequence[str]) -> str:
-    """The lines as one text: empty lines in a row, left by a picture that was not copied, are one."""
-    return _GAP.sub("\n\n", "\n".join(lines)).rstrip()
 
 
 def is_heading(line: str) -> bool:

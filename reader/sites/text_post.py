@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.sites.line_dates import find_stamp
-from reader.sites.text_layout import Layout, is_heading, is_navigation, passage
+from reader.sites.text_layout import Layout, is_heading, is_navigation
 from reader.sites.text_marks import Mark, is_name
 from reader.sites.text_title import plain_title, title_line
 
@@ -162,7 +162,7 @@ def _blog_post(
         end -= 1
     while start < end and not lines[start].strip():
         start += 1
-    body = passage(lines[start:end])
+    body = "\n".join(lines[start:end]).rstrip()
     named = plain_title(lines[title_at]) if title_at is not None else None
     site = lines[filled[0]].strip() if title_at is not None and filled[0] < title_at else None
     mark = own_line or _mark_beside(dated, title_at, start)

@@ -187,8 +187,3 @@ def test_a_text_without_comments_is_a_post_with_none() -> None:
     assert draft.title == "The weir held"
     assert draft.body.text == f"{POST}\n\nAnd that was that."
 
-
-def test_gaps_of_pictures_that_were_not_copied_are_one_empty_line() -> None:
-    from reader.sites.text_layout import passage
-
-    assert passage(["One.", "", " ", "", "Two.", "", "Three.", "Four.", "", ""]) == "One.\n\nTwo.\n\nThree.\nFour."
