@@ -22,6 +22,9 @@ _MONTH_WORDS = (
     "gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre gen mag giu lug ott "
     "januari februari maart mei augustus mrt maj "
     "ledna února března dubna května června července srpna října listopadu prosince "
+    "sty lut kwi cze lip sie wrz paź lis gru listopada listopadu desember "
+    "ocak şubat nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık "
+    "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta "
     "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października grudnia "
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря янв фев мар апр июн июл авг сен сент окт ноя дек"
 )
@@ -51,15 +54,15 @@ _TIME = (
 )
 _ZONE = r"(?:utc|gmt|[ecmp][sd]t|ce?s?t|bst|msk|ist|[+-]\d{2}:?\d{2})\b"
 _DAY = (
-    rf"{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\s?,?\s'?\d{{4}}"
+    rf"{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\s?,?\s(?:'?\d{{4}}|['’]\d\d(?!\d))"
     rf"|\d{{1,2}}(?:st|nd|rd|th|\.|º|er)?\s?(?:de\s|of\s)?(?:{_MONTH})(?:,|\sde|\sdel)?\s'?(?:\d{{4}}|\d{{2}}(?=[,\s]+\d{{1,2}}:))"
     r"|\d{1,2}\.\d{1,2},\s\d{4}"
     rf"|{_MONTH}\s?\d{{1,2}}(?:st|nd|rd|th)?(?=,?\s(?:at|@|um|à)?\s?\d{{1,2}}:\d\d)"
-    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}([-/.])\d{1,2}\1(?:\d{4}|\d{2})(?!\d)|\d{4}年\s?\d{1,2}月\s?\d{1,2}日"
+    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}([-/.])\d{1,2}\1(?:\d{4}|\d{2})(?!\d)|\d{4}[年년]\s?\d{1,2}[月월]\s?\d{1,2}[日일]"
     rf"|\d{{1,2}}-{_MONTH}-\d{{2,4}}"
     r"|(?:today|yesterday|heute|gestern|hier|aujourd.hui|ayer|hoy|сегодня|вчера)(?=,?\s(?:at\s|um\s|à\s|a\slas\s|в\s)?\d)"
 )
-_JOIN = r"[\s,|@·•–—-]{0,3}(?:at|um|à|a\slas|alle|le|om|kl\.|às|o|в)?[\s,]{0,2}"
+_JOIN = r"[\s,|@·•–—-]{0,3}(?:at|um|à|a\slas|alle|le|om|kl\.|klo|saat|às|o|v|в)?[\s,]{0,2}"
 _RELATIVE = (
     r"(?:about\s|over\s|almost\s|vor\s|il\sy\sa\s|hace\s)?(?:\d{1,3}|an?|one|eine[rmn]?|un[ea]?)\s?"
     r"(?:sec|min|hour|hr|day|week|month|mo|year|yr|stunde|tag|woche|monat|jahr|jour|heure|mois|an|semaine|día|hora|mes|año)[^\W\d_]{0,6}"

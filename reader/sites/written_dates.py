@@ -63,7 +63,10 @@ _RELATIVE = "|".join(
         r"(?=\W{0,3}(?:at|um|à|a|om|в|kl)?\W{0,3}\d|\W*$)",
     )
 )
-_JOIN = r"(?:\s{0,3}(?:[,|@»·•—–-]|&nbsp;)?\s{0,3}(?:at|um|à|á|a las|às|as|om|kl\.?|alle|ore|ora|в|o|klo|@|,|[|-])?\s{0,3})"
+_JOIN = (
+    r"(?:\s?\([^\W\d_]{1,3}\))?"
+    r"(?:\s{0,3}(?:[,|@»·•—–-]|&nbsp;)?\s{0,3}(?:at|um|à|á|a las|às|as|om|kl\.?|alle|ore|ora|в|v|o|klo|@|,|[|-])?\s{0,3})"
+)
 NUMERIC = re.compile(_NUMERIC)
 NAMED = re.compile(_NAMED, re.IGNORECASE)
 RELATIVE = re.compile(_RELATIVE, re.IGNORECASE)
