@@ -13,7 +13,7 @@ from reader.ui.commands.areas import AREAS, TOOLBAR
 from reader.ui.commands.command import Command, When
 from reader.ui.holding import holding
 from reader.ui.icons import icon
-from reader.ui.key_table import keys_of
+from reader.ui.preferences.key_table import keys_of
 from reader.ui.theme import Palette
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from reader.paths import Paths
 from reader.ui.messages import Messages
-from reader.ui.preferences_store import PreferencesStore
+from reader.ui.preferences.preferences_store import PreferencesStore
 from reader.ui.theme import Theme
 
 
@@ -45,7 +45,7 @@ class Dialogs(QObject):
 
     def show_preferences(self) -> None:
         """The preferences."""
-        from reader.ui.preferences_dialog import PreferencesDialog
+        from reader.ui.preferences.preferences_dialog import PreferencesDialog
 
         dialog = PreferencesDialog(self._preferences, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -53,7 +53,7 @@ class Dialogs(QObject):
 
     def show_keys(self) -> None:
         """All keys."""
-        from reader.ui.keys_overlay import KeysOverlay
+        from reader.ui.preferences.keys_overlay import KeysOverlay
 
         KeysOverlay(self._preferences.settings.shortcuts, self._window).open()
 

@@ -10,30 +10,30 @@ from PySide6.QtWidgets import QSizePolicy, QSplitter, QStackedWidget, QToolBar, 
 
 from reader.ui import window_state
 from reader.ui.actions import Actions
-from reader.ui.appearance import dress, take_settings
 from reader.ui.background import Background
-from reader.ui.care import Care
-from reader.ui.correcting import Correcting
+from reader.ui.correcting.correcting import Correcting
+from reader.ui.correcting.doubting import Doubting
+from reader.ui.correcting.revising import Revising
 from reader.ui.crash import CrashHandler
 from reader.ui.dialogs import Dialogs
-from reader.ui.discarding import Discarding
-from reader.ui.doubting import Doubting
-from reader.ui.filtering import Filtering
+from reader.ui.finding.filtering import Filtering
+from reader.ui.finding.search_box import SearchBox
+from reader.ui.finding.search_results import ResultsPane
+from reader.ui.finding.searching import Searching
 from reader.ui.icons import program_icon
 from reader.ui.imports import Imports
-from reader.ui.library_pane import LibraryPane
+from reader.ui.library.care import Care
+from reader.ui.library.discarding import Discarding
+from reader.ui.library.library_pane import LibraryPane
 from reader.ui.marking import Marking
 from reader.ui.messages import Messages
-from reader.ui.naming import Naming
 from reader.ui.opening import Opening
 from reader.ui.panes import Panes
-from reader.ui.people_pane import PeoplePane
-from reader.ui.printing import Printing
+from reader.ui.people.naming import Naming
+from reader.ui.people.people_pane import PeoplePane
+from reader.ui.preferences.appearance import dress, take_settings
+from reader.ui.printing.printing import Printing
 from reader.ui.reading_pane import ReadingPane
-from reader.ui.revising import Revising
-from reader.ui.search_box import SearchBox
-from reader.ui.search_results import ResultsPane
-from reader.ui.searching import Searching
 from reader.ui.status_line import StatusLine
 from reader.ui.teaching.lessons import Lessons
 from reader.ui.wiring import wire

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.ui.commands.command import When
-from reader.ui.persons import person
+from reader.ui.people.persons import person
 
 if TYPE_CHECKING:
     from reader.ui.main_window import MainWindow

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from reader import paths as program_files
 from reader.paths import Paths
 from reader.ui.background import Background
-from reader.ui.preferences_store import PreferencesStore
+from reader.ui.preferences.preferences_store import PreferencesStore
 from reader.ui.theme import Theme
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from reader.log import LOGGER
-from reader.ui.preferences_store import PreferencesStore
+from reader.ui.preferences.preferences_store import PreferencesStore
 from reader.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -24,27 +24,27 @@ if TYPE_CHECKING:
     from reader.store import Library
     from reader.ui.actions import Actions
     from reader.ui.background import Background
-    from reader.ui.care import Care
-    from reader.ui.correcting import Correcting
+    from reader.ui.correcting.correcting import Correcting
+    from reader.ui.correcting.doubting import Doubting
+    from reader.ui.correcting.revising import Revising
     from reader.ui.crash import CrashHandler
     from reader.ui.dialogs import Dialogs
-    from reader.ui.discarding import Discarding
-    from reader.ui.doubting import Doubting
-    from reader.ui.filtering import Filtering
+    from reader.ui.finding.filtering import Filtering
+    from reader.ui.finding.search_box import SearchBox
+    from reader.ui.finding.search_results import ResultsPane
+    from reader.ui.finding.searching import Searching
     from reader.ui.imports import Imports
-    from reader.ui.library_pane import LibraryPane
+    from reader.ui.library.care import Care
+    from reader.ui.library.discarding import Discarding
+    from reader.ui.library.library_pane import LibraryPane
     from reader.ui.marking import Marking
     from reader.ui.messages import Messages
-    from reader.ui.naming import Naming
     from reader.ui.opening import Opening
     from reader.ui.panes import Panes
-    from reader.ui.people_pane import PeoplePane
-    from reader.ui.printing import Printing
+    from reader.ui.people.naming import Naming
+    from reader.ui.people.people_pane import PeoplePane
+    from reader.ui.printing.printing import Printing
     from reader.ui.reading_pane import ReadingPane
-    from reader.ui.revising import Revising
-    from reader.ui.search_box import SearchBox
-    from reader.ui.search_results import ResultsPane
-    from reader.ui.searching import Searching
     from reader.ui.status_line import StatusLine
     from reader.ui.teaching.lessons import Lessons
 
@@ -254,7 +254,7 @@ class MainWindow(QMainWindow):
 
     def fit(self) -> None:
         """Show what has room."""
-        from reader.ui import appearance
+        from reader.ui.preferences import appearance
 
         self.panes.fit(self.width())
         appearance.fit_toolbar(self)

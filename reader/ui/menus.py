@@ -9,9 +9,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from reader.model.discussion import Reference, Toward
+from reader.ui.finding.search_box import Reach
 from reader.ui.link_dialog import clean_address, copy
 from reader.ui.plain import one_line
-from reader.ui.search_box import Reach
 
 if TYPE_CHECKING:
     from reader.ui.main_window import MainWindow

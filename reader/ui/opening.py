@@ -13,10 +13,10 @@ from reader.model.errors import NoSuchComment, NoSuchPost, ReaderError
 from reader.model.report import Location
 from reader.model.skeleton import Place, Thread
 from reader.ui.background import Background
-from reader.ui.filtering import Filtering
-from reader.ui.joining import with_people
-from reader.ui.library_source import LibrarySource
+from reader.ui.finding.filtering import Filtering
+from reader.ui.library.library_source import LibrarySource
 from reader.ui.navigator import Navigator, Stop
+from reader.ui.people.joining import with_people
 from reader.ui.reading_pane import ReadingPane
 
 if TYPE_CHECKING:

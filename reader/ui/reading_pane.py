@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from reader.filters import Selection
 from reader.model.skeleton import Place, Thread
-from reader.ui.doubt_bar import DoubtBar
-from reader.ui.filtering import Filtering, Wishes
-from reader.ui.find_bar import FindBar
+from reader.ui.correcting.doubt_bar import DoubtBar
+from reader.ui.finding.filtering import Filtering, Wishes
+from reader.ui.finding.find_bar import FindBar
 from reader.ui.import_wizard.choose_step import WaysIn
 from reader.ui.plain import ElidedLabel, PlainLabel
 from reader.ui.theme import Palette

@@ -176,7 +176,7 @@ class Trial:
         """Pages come out of the painter that printing uses. A PDF, because asking for printers would ask the system's print service."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: F401 - that they are there is part of the trial
 
-        from reader.ui.printing import print_post
+        from reader.ui.printing.printing import print_post
 
         library = self._open_window.library
         thread = self._open_window.reading.open_thread

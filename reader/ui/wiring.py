@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.model.report import Location
-from reader.ui import persons
-from reader.ui.appearance import dress, take_settings
 from reader.ui.menus import comment_menu, library_menu
+from reader.ui.people import persons
+from reader.ui.preferences.appearance import dress, take_settings
 
 if TYPE_CHECKING:
     from reader.ui.main_window import MainWindow

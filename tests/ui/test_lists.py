@@ -7,11 +7,11 @@ from PySide6.QtTest import QAbstractItemModelTester
 from window_samples import make_post, make_thread
 
 from reader.filters import Context, Effect, State
-from reader.ui.filtering import Filtering
-from reader.ui.library_model import NEW_WORDS, Column, LibraryModel, Section, SectionKind
-from reader.ui.library_pane import LibraryPane
-from reader.ui.people_model import Order, PeopleModel, Person, people_of
-from reader.ui.people_pane import PeoplePane
+from reader.ui.finding.filtering import Filtering
+from reader.ui.library.library_model import NEW_WORDS, Column, LibraryModel, Section, SectionKind
+from reader.ui.library.library_pane import LibraryPane
+from reader.ui.people.people_model import Order, PeopleModel, Person, people_of
+from reader.ui.people.people_pane import PeoplePane
 from reader.ui.theme import DARK
 from reader.ui.words import rule_words
 

@@ -14,7 +14,7 @@ from reader.exports.paper import Piece
 from reader.jobs.reporter import Reporter
 from reader.model.errors import Cancelled
 from reader.model.report import Location
-from reader.ui.paper import PaperDocument, paint
+from reader.ui.printing.paper import PaperDocument, paint
 
 
 @pytest.fixture

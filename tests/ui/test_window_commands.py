@@ -14,7 +14,7 @@ from reader.model.report import Location
 from reader.ui.commands.areas import TOOLBAR, all_commands
 from reader.ui.commands.command import When
 from reader.ui.holding import holding
-from reader.ui.keys_overlay import rows_of_keys
+from reader.ui.preferences.keys_overlay import rows_of_keys
 from reader.ui.thread_pane import KEYS
 
 COMMANDS = all_commands()

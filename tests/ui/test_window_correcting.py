@@ -13,11 +13,11 @@ from window_samples import make_thread
 from reader.model.discussion import POST_KEY, Corrections, Toward
 from reader.model.report import Location
 from reader.model.skeleton import ShownComment
-from reader.ui.corrections import doubts
-from reader.ui.corrections_dialog import CorrectionsDialog
+from reader.ui.correcting.corrections import doubts
+from reader.ui.correcting.corrections_dialog import CorrectionsDialog
+from reader.ui.correcting.target_dialog import ALL, TargetDialog
+from reader.ui.correcting.target_model import CHOICE, AllComments
 from reader.ui.messages import Messages
-from reader.ui.target_dialog import ALL, TargetDialog
-from reader.ui.target_model import CHOICE, AllComments
 from reader.ui.theme import LIGHT
 
 KEY = Qt.Key
@@ -203,7 +203,7 @@ def test_walk_through_doubts_with_one_key_each(lamps, settle, unlinked) -> None:
 
 
 def test_the_receipt_leads_to_the_walk(lamps, settle) -> None:
-    from reader.ui.receipt_dialog import ReceiptDialog
+    from reader.ui.receipts.receipt_dialog import ReceiptDialog
 
     make_doubtful(lamps, 1, 3)
     settle()
@@ -221,7 +221,7 @@ def test_the_receipt_leads_to_the_walk(lamps, settle) -> None:
 
 
 def test_the_receipt_leads_to_corrections(lamps, settle) -> None:
-    from reader.ui.receipt_dialog import ReceiptDialog
+    from reader.ui.receipts.receipt_dialog import ReceiptDialog
 
     lamps.actions_by_id["receipt"].trigger()
     settle()
@@ -234,7 +234,7 @@ def test_the_receipt_leads_to_corrections(lamps, settle) -> None:
 
 def test_your_corrections_are_listed_gone_to_and_taken_back(lamps, settle, monkeypatch) -> None:
     post, pane, ids = lamps.opening.post_id, lamps.reading.thread_pane, lamps.reading.open_thread.ids
-    from reader.ui.corrections import with_parent
+    from reader.ui.correcting.corrections import with_parent
 
     lamps.correcting.write(post, lambda found, old: with_parent(found, old, ids[5], ids[2]), "set")
     lamps.correcting.write_post(post, Corrections(title="Lamps by day"), "set")

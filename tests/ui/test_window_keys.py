@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 
-from reader.ui.key_table import key_rows, owner
-from reader.ui.keys_page import KeysPage
-from reader.ui.preferences_dialog import PreferencesDialog
+from reader.ui.preferences.key_table import key_rows, owner
+from reader.ui.preferences.keys_page import KeysPage
+from reader.ui.preferences.preferences_dialog import PreferencesDialog
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from reader.filters import Effect, Kind, State
 from reader.model.report import Location
-from reader.ui.library_model import Column
+from reader.ui.library.library_model import Column
 from reader.ui.link_dialog import LinkDialog
 from reader.ui.messages import Messages
 from reader.ui.theme import DARK

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
-from reader.ui.trash_dialog import TrashDialog
+from reader.ui.library.trash_dialog import TrashDialog
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reader.filters import Effect, Kind
-from reader.ui import persons
 from reader.ui.commands.command import Command, When
+from reader.ui.people import persons
 
 PEOPLE = (
     Command("only-author", "Only this person", lambda w: persons.filter_author(w, Effect.ONLY), ("O",), "filter", When.PERSON),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.ui.commands.command import Command, When
-from reader.ui.library_model import Column
+from reader.ui.library.library_model import Column
 from reader.ui.theme import ThemeName
 
 THEMES = (

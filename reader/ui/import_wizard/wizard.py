@@ -25,7 +25,7 @@ from reader.ui.import_wizard.look_step import READING, SAVING, LookStep
 from reader.ui.import_wizard.row_reading import Restage, RowReading
 from reader.ui.messages import Messages
 from reader.ui.plain import PlainLabel
-from reader.ui.receipt_view import ReceiptView, entries_of
+from reader.ui.receipts.receipt_view import ReceiptView, entries_of
 from reader.ui.theme import Palette
 from reader.wording import error_sentence, report_line
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from reader.ui.correction_list import Entry
+from reader.ui.correcting.correction_list import Entry
 from reader.ui.plain import PlainLabel, tip
 
 NOTHING = (

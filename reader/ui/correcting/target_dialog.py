@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.ui.correcting.target_delegate import DIGITS, TargetDelegate
+from reader.ui.correcting.target_model import CHOICE, AllComments, Choice, Choices
 from reader.ui.plain import PlainLabel
-from reader.ui.target_delegate import DIGITS, TargetDelegate
-from reader.ui.target_model import CHOICE, AllComments, Choice, Choices
 from reader.ui.theme import Palette
 from reader.ui.words import grouped
 from reader.wording import counted

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from reader.ui.library_model import NEW_WORDS, SECOND_LINE, SUMMARY
+from reader.ui.library.library_model import NEW_WORDS, SECOND_LINE, SUMMARY
 from reader.ui.theme import LIGHT, Palette
 from reader.ui.words import grouped
 

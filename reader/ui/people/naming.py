@@ -11,13 +11,13 @@ from reader.model.discussion import NamePair
 from reader.model.library import NameFacts
 from reader.model.skeleton import Thread
 from reader.ui.background import Background
-from reader.ui.correcting import Correcting
-from reader.ui.correction_list import pair_words
-from reader.ui.corrections import with_pair
-from reader.ui.joining import spellings
+from reader.ui.correcting.correcting import Correcting
+from reader.ui.correcting.correction_list import pair_words
+from reader.ui.correcting.corrections import with_pair
 from reader.ui.messages import Messages
+from reader.ui.people.joining import spellings
+from reader.ui.people.proposal_card import Proposal
 from reader.ui.plain import one_line
-from reader.ui.proposal_card import Proposal
 from reader.ui.reading_pane import ReadingPane
 
 if TYPE_CHECKING:

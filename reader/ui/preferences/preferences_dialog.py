@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QDoubleSpinBox, QFormLayout, QTabWidget, QVBoxLayout, QWidget
 
 from reader.settings import Settings
-from reader.ui.keys_page import KeysPage
 from reader.ui.plain import PlainLabel
-from reader.ui.preferences_store import PreferencesStore
+from reader.ui.preferences.keys_page import KeysPage
+from reader.ui.preferences.preferences_store import PreferencesStore
 
 CHOICES = {"system": "as the system", "light": "light", "dark": "dark", "sepia": "sepia", "high contrast": "high contrast"}
 

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 
 from reader.model.skeleton import PostSummary
 from reader.ui.icons import icon
-from reader.ui.library_model import ORDERS, Column, LibraryModel, Section, SectionKind
-from reader.ui.library_rows import TitleDelegate
+from reader.ui.library.library_model import ORDERS, Column, LibraryModel, Section, SectionKind
+from reader.ui.library.library_rows import TitleDelegate
 from reader.ui.plain import one_line, tip
 from reader.ui.theme import LIGHT, Palette
 from reader.ui.words import grouped

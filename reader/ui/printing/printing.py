@@ -74,7 +74,7 @@ def print_post(library: Library, post: int, device: Any, reporter: Reporter, pag
     """
     from reader.exports.outline import title
     from reader.exports.paper import pieces
-    from reader.ui.paper import paint
+    from reader.ui.printing.paper import paint
 
     discussion = library.load(post)
     return paint(pieces(discussion), len(discussion.comments) + 2, title(discussion), device, library.asset, reporter, pages)

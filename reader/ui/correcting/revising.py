@@ -12,10 +12,10 @@ from reader.model.discussion import Corrections
 from reader.model.report import Location
 from reader.model.skeleton import Thread
 from reader.ui.background import Background
-from reader.ui.correcting import Correcting
-from reader.ui.correction_list import Entry, entries, post_without
-from reader.ui.corrections import without
-from reader.ui.corrections_dialog import CorrectionsDialog
+from reader.ui.correcting.correcting import Correcting
+from reader.ui.correcting.correction_list import Entry, entries, post_without
+from reader.ui.correcting.corrections import without
+from reader.ui.correcting.corrections_dialog import CorrectionsDialog
 from reader.ui.opening import Opening
 from reader.ui.plain import one_line
 from reader.ui.reading_pane import ReadingPane

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from reader.model.discussion import POST_KEY, Comment, Corrections, Discussion, NamePair, ThreadCorrections, Toward
-from reader.ui.corrections import Correction
+from reader.ui.correcting.corrections import Correction
 from reader.ui.plain import one_line
 from reader.ui.words import NOBODY, moment_words
 

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QLineEdit, QP
 
 from reader.filters import Context, Effect, Kind
 from reader.model.skeleton import Thread
-from reader.ui.filtering import Filtering, Wishes
-from reader.ui.people_model import Order, PeopleModel, people_of
+from reader.ui.finding.filtering import Filtering, Wishes
+from reader.ui.people.people_model import Order, PeopleModel, people_of
+from reader.ui.people.proposal_card import ProposalCard
 from reader.ui.plain import PlainLabel
-from reader.ui.proposal_card import ProposalCard
 from reader.ui.theme import Palette
 from reader.wording import counted
 

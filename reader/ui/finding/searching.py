@@ -10,11 +10,11 @@ from reader.jobs.reporter import Reporter
 from reader.model.errors import ReaderError
 from reader.model.report import Location, Match, SearchResult
 from reader.ui.background import Background
-from reader.ui.filtering import Filtering
-from reader.ui.find_bar import Wanted
+from reader.ui.finding.filtering import Filtering
+from reader.ui.finding.find_bar import Wanted
+from reader.ui.finding.search_box import Reach, SearchBox
+from reader.ui.finding.search_results import ResultsPane
 from reader.ui.reading_pane import ReadingPane
-from reader.ui.search_box import Reach, SearchBox
-from reader.ui.search_results import ResultsPane
 from reader.wording import error_sentence
 
 if TYPE_CHECKING:

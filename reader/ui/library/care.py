@@ -14,8 +14,8 @@ from reader.model.errors import ReaderError
 from reader.model.report import Changes, CheckReport, ImportReport, ThreadReport
 from reader.ui.background import Background
 from reader.ui.messages import Messages
-from reader.ui.receipt_dialog import ReceiptDialog
-from reader.ui.receipt_view import ReceiptView, entries_of
+from reader.ui.receipts.receipt_dialog import ReceiptDialog
+from reader.ui.receipts.receipt_view import ReceiptView, entries_of
 from reader.ui.theme import Theme
 from reader.wording import counted, error_sentence
 
@@ -53,7 +53,7 @@ class Care(QObject):
 
     def export(self) -> None:
         """Ask for form and place, then write."""
-        from reader.ui.export_dialog import ExportDialog
+        from reader.ui.library.export_dialog import ExportDialog
 
         posts = self.chosen()
         dialog = ExportDialog(len(posts), self.total(), self._window)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reader.filters import Context, Effect, Kind, Rule, Selection, apply
 from reader.model.skeleton import Thread
-from reader.ui.joining import known_as
+from reader.ui.people.joining import known_as
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButto
 
 from reader.model.report import ThreadReport
 from reader.ui.plain import PlainLabel
-from reader.ui.receipt_view import ReceiptView, thread_entry
+from reader.ui.receipts.receipt_view import ReceiptView, thread_entry
 from reader.ui.theme import Palette
 
 

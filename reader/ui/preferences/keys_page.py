@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.ui.key_table import KeyRow, key_rows, owner, plain, shown
 from reader.ui.plain import PlainLabel
-from reader.ui.preferences_store import PreferencesStore
+from reader.ui.preferences.key_table import KeyRow, key_rows, owner, plain, shown
+from reader.ui.preferences.preferences_store import PreferencesStore
 
 FIXED = "The keys of the discussion itself stay as they are."
 

@@ -11,10 +11,10 @@ from reader.jobs.reporter import Reporter
 from reader.model.discussion import Reference
 from reader.model.skeleton import Thread
 from reader.ui.background import Background
-from reader.ui.correcting import Correcting
-from reader.ui.corrections import Doubt, as_it_is, doubts
-from reader.ui.doubt_bar import Step
-from reader.ui.explaining import called, explain
+from reader.ui.correcting.correcting import Correcting
+from reader.ui.correcting.corrections import Doubt, as_it_is, doubts
+from reader.ui.correcting.doubt_bar import Step
+from reader.ui.correcting.explaining import called, explain
 from reader.ui.plain import one_line
 from reader.ui.reading_pane import ReadingPane
 

@@ -12,9 +12,9 @@ from reader.model.discussion import Corrections, Discussion, Reference, ThreadCo
 from reader.model.report import Changes
 from reader.model.skeleton import Thread
 from reader.ui.background import Background
-from reader.ui.corrections import Meant, as_it_is, with_name, with_parent, with_reference, without_parent
-from reader.ui.explaining import called, explain
-from reader.ui.library_source import LibrarySource
+from reader.ui.correcting.corrections import Meant, as_it_is, with_name, with_parent, with_reference, without_parent
+from reader.ui.correcting.explaining import called, explain
+from reader.ui.library.library_source import LibrarySource
 from reader.ui.messages import Messages
 from reader.ui.plain import one_line
 from reader.ui.reading_pane import ReadingPane
@@ -23,8 +23,8 @@ from reader.ui.theme import Theme
 if TYPE_CHECKING:
     from reader.store import Library
     from reader.threads.candidates import RankedCandidate
-    from reader.ui.target_dialog import TargetDialog
-    from reader.ui.target_model import Choice
+    from reader.ui.correcting.target_dialog import TargetDialog
+    from reader.ui.correcting.target_model import Choice
 
 Correct = Callable[[Discussion, ThreadCorrections], ThreadCorrections]
 LONG = 2000
@@ -56,7 +56,7 @@ class Correcting(QObject):
 
     def set_parent(self) -> None:
         """Ask which comment the current one answers."""
-        from reader.ui.target_model import Choice
+        from reader.ui.correcting.target_model import Choice
 
         thread, index = self._reading.open_thread, self._reading.thread_pane.current
         if thread is None or index < 0:
@@ -134,7 +134,7 @@ class Correcting(QObject):
         thread, library = self._reading.open_thread, self.library
         if thread is None or library is None:
             return
-        from reader.ui.correct_post_dialog import CorrectPostDialog
+        from reader.ui.correcting.correct_post_dialog import CorrectPostDialog
 
         post = library.shown_post(thread.post_id)
         dialog = CorrectPostDialog(post.title, post.author or "", post.published or "", self._reading.window())
@@ -232,7 +232,7 @@ class Correcting(QObject):
         return made[:FEW]
 
     def _choice_of(self, thread: Thread, index: int, value: object, reason: str = "", *, current: bool = False) -> Choice:
-        from reader.ui.target_model import of_comment
+        from reader.ui.correcting.target_model import of_comment
 
         assert self.library is not None
         shown = self.library.shown_comments(thread.post_id, index, index + 1)[0]
@@ -240,7 +240,7 @@ class Correcting(QObject):
 
     @staticmethod
     def _other_answers(reference: Reference) -> list[Choice]:
-        from reader.ui.target_model import Choice
+        from reader.ui.correcting.target_model import Choice
 
         now = as_it_is(reference)
         answers = (
@@ -250,8 +250,8 @@ class Correcting(QObject):
         return [Choice(meant, words, current=meant == now) for meant, words in answers]
 
     def _dialog(self, thread: Thread, index: int, title: str, question: str) -> TargetDialog:
-        from reader.ui.target_dialog import TargetDialog
-        from reader.ui.target_model import AllComments
+        from reader.ui.correcting.target_dialog import TargetDialog
+        from reader.ui.correcting.target_model import AllComments
 
         library = self.library
         assert library is not None

@@ -12,8 +12,8 @@ from reader.jobs.reporter import Reporter
 from reader.model.report import Changes
 from reader.model.skeleton import PostSummary
 from reader.ui.background import Background
+from reader.ui.library.trash_dialog import TrashDialog
 from reader.ui.messages import Messages
-from reader.ui.trash_dialog import TrashDialog
 from reader.wording import counted
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from reader.ui.target_model import CHOICE, Choice
+from reader.ui.correcting.target_model import CHOICE, Choice
 from reader.ui.theme import Palette, author_colour
 
 SIDE, TOP, GAP = 12, 6, 2

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reader.model.skeleton import ShownComment, Thread
-from reader.ui.explaining import called
+from reader.ui.correcting.explaining import called
 from reader.ui.plain import one_line
 from reader.ui.words import moment_words
 
