@@ -15,7 +15,6 @@ from pathlib import Path
 
 from figures import cpu_seconds
 from mixed_folder import Maker
-
 from reader.jobs.importing import import_files
 from reader.jobs.reading import DirectReading, Reading
 from reader.jobs.reporter import Reporter

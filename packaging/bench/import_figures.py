@@ -12,7 +12,6 @@ from pathlib import Path
 
 import folder_figures
 from figures import cpu_seconds, line
-
 from reader.jobs.importing import import_files
 from reader.jobs.intake import source_of
 from reader.jobs.reading import DirectReading, read_here

@@ -6,9 +6,9 @@ import time
 
 import big_thread
 import measure
-from figures import line
 from PySide6.QtWidgets import QApplication, QTextBrowser
 
+from figures import line
 from reader.markup.text import text_to_html
 
 

@@ -8,7 +8,6 @@ import tempfile
 from pathlib import Path
 
 from figures import cpu_seconds, line
-
 from reader.model.discussion import Body, Comment, Discussion, Post
 from reader.store import Library
 

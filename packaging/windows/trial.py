@@ -10,11 +10,10 @@ import time
 from email.message import EmailMessage
 from pathlib import Path
 
+from build import CONSOLE, PORTABLE, PROGRAM, SETUP, TEST_NOTE, WINDOW, make_installer
 from chroot import ROOT, Walk
 from loaded import missing_libraries
 from wine import HOME, PERSON, UID, Machine
-
-from build import CONSOLE, PORTABLE, PROGRAM, SETUP, TEST_NOTE, WINDOW, make_installer
 
 PAYLOAD = ROOT / "build/windows/payload"
 LARGEST_DOWNLOAD = 35_000_000

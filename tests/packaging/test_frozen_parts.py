@@ -5,8 +5,9 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
-import freezing
 import pytest
+
+import freezing
 
 ROOT = Path(__file__).resolve().parents[2]
 

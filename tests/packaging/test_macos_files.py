@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 import signing
 from icon import icns
 

@@ -9,8 +9,9 @@ import shlex
 from pathlib import Path
 
 import pytest
-import release
 import yaml
+
+import release
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKFLOW = ROOT / ".github" / "workflows" / "release.yml"

@@ -14,9 +14,9 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+
 from loaded import imported, missing_libraries
 from payload import NEEDED, RUNTIME_SHA256, RUNTIME_URL, SEARCHED, NotBuilt, checked_runtime, trim
-
 from reader import paths
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -52,7 +52,7 @@ class TitleDelegate(QStyledItemDelegate):
         metrics, right = QFontMetrics(font), rect.right() + 1
         for text, colour in ((comments, self._dim), (new, self._new)):
             if text:
-                width = metrics.horizontalAdvance(text)
+                width = metrics.horizontalAdvance(text) + 2  # the advance is rounded: without room to spare the last letters are elided
                 self._line(painter, QRect(right - width, rect.top(), width, rect.height()), font, colour, text, top=True)
                 right -= width + GAP
         return right + GAP
