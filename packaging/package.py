@@ -32,7 +32,6 @@ from linux.portable_trial import try_portable
 AREA = ROOT / "build" / "package"
 SOURCE, VENV, WORK, DIST, OUT = (AREA / name for name in ("src", "venv", "work", "dist", "out"))
 NAME = "threadfolio"
-PYINSTALLER = "pyinstaller>=6.10,<7"
 TOOLS = ("git", "strip", "readelf", "chrpath", "dpkg-shlibdeps", "dpkg-deb", "fakeroot")
 TRIAL_TOOLS = ("debootstrap", "unshare", "lintian", "desktop-file-validate", "appstreamcli", "man", "Xvfb", "xdotool", "import", "xz")
 NEEDS = (
@@ -141,17 +140,15 @@ def git(*words: str) -> str:
 
 
 def make_environment(*, fresh: bool) -> None:
-    """An environment with the program's dependencies and PyInstaller, kept until pyproject.toml changes. The program itself stays out of
-    it: it is frozen from src."""
-    mark = VENV / "ready"
-    wanted = hashlib.sha256((SOURCE / "pyproject.toml").read_bytes() + PYINSTALLER.encode() + sys.version.encode()).hexdigest()
+    """An environment with the pinned dependencies and PyInstaller, kept until the pins change. The program itself stays out of it: it is
+    frozen from src."""
+    mark, pins = VENV / "ready", SOURCE / "packaging" / "requirements-build.txt"
+    wanted = hashlib.sha256(pins.read_bytes() + sys.version.encode()).hexdigest()
     if not fresh and mark.exists() and mark.read_text() == wanted:
         return
     subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=True)
     pip = [str(VENV / "bin/python"), "-m", "pip", "--disable-pip-version-check"]
-    subprocess.run([*pip, "install", "-q", PYINSTALLER, str(SOURCE)], check=True)
-    subprocess.run([*pip, "uninstall", "-q", "-y", NAME], check=True)
-    shutil.rmtree(SOURCE / "build", ignore_errors=True)  # what setuptools leaves
+    subprocess.run([*pip, "install", "-q", "--require-hashes", "-r", str(pins)], check=True)
     mark.write_text(wanted)
 
 
