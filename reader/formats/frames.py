@@ -15,7 +15,7 @@ from reader.formats.pictures import MAX_ADDRESSES
 
 MAX_SIZE = 8_000_000
 """Characters of one frame."""
-_FRAME = re.compile(r"""<(?:iframe|frame)\b((?:[^<>"']|"[^"]{0,20000}"|'[^']{0,20000}')*+)>""", re.IGNORECASE)
+_FRAME = re.compile(r"""<(?:iframe|frame)\b([^<>"']*+(?:(?:"[^"]{0,20000}"|'[^']{0,20000}')[^<>"']*+)*)>""", re.IGNORECASE)
 _SOURCE = re.compile(r"""(?<![\w-])src\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _SERVICES = re.compile(
     r"disqus\.com/(?:embed/)?(?:comments|thread)|disqus_thread|facebook\.com/(?:[\w.]+/)?plugins/(?:comments|feedback)|intensedebate\.com"

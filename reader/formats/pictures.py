@@ -19,7 +19,7 @@ INLINED = "inlined:"
 _DATA = re.compile(r"data:([a-zA-Z0-9.+-]{1,40}/[a-zA-Z0-9.+-]{1,60})((?:;[a-zA-Z0-9=._-]{1,60}){0,4});base64,([A-Za-z0-9+/=_%-]*)")
 _KEEP = 200
 """Inlined data shorter than this stays where it is: taking out spacers and tiny icons gains nothing."""
-_TAG = re.compile(r"""<(?:img|image|amp-img|input|source)\b((?:[^<>"']|"[^"]{0,20000}"|'[^']{0,20000}')*+)>""", re.IGNORECASE)
+_TAG = re.compile(r"""<(?:img|image|amp-img|input|source)\b([^<>"']*+(?:(?:"[^"]{0,20000}"|'[^']{0,20000}')[^<>"']*+)*)>""", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"""(?<![\w-])(src|srcset|data-src|data-original|data-lazy-src|data-orig-file|xlink:href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""",
     re.IGNORECASE,

@@ -24,7 +24,7 @@ _SINGLEFILE_DATE = re.compile(r"^\s*saved date:[ \t]*([^\n]{1,100})", re.IGNOREC
 _HTTRACK = re.compile(r"<!--\s*Mirrored from ([^\s<>]{1,4000}) by HTTrack[^>]{0,200}?(?:\],?\s*([^>\]]{1,60}?))?\s*-->", re.IGNORECASE)
 _MONOLITH = re.compile(r"<!--\s*Saved from ([^\s<>]{1,4000}) at (\S{1,40}) using monolith", re.IGNORECASE)
 _SCRAPBOOK = re.compile(r"""data-scrapbook-(source|create)\s*=\s*["']([^"'<>]{1,4000})["']""", re.IGNORECASE)
-_TAG = re.compile(r"""<(meta|link|base)\b((?:[^<>"']|"[^"]{0,4000}"|'[^']{0,4000}')*+)>""", re.IGNORECASE)
+_TAG = re.compile(r"""<(meta|link|base)\b([^<>"']*+(?:(?:"[^"]{0,4000}"|'[^']{0,4000}')[^<>"']*+)*)>""", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([a-zA-Z:_-]{1,40})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 

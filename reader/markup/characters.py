@@ -18,7 +18,9 @@ _HARMFUL = re.compile(
 _HARMFUL_ASCII = {code: " " if chr(code) in "\r\x0b\x0c" else None for code in (*range(9), *range(0x0B, 0x20), 0x7F)}
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _RUN = re.compile(r"[^ \t\n\u200b\u3000-\u9fff]++")
-_RUN_OF_HTML = re.compile(r"(?:&\w++;|[^ \t\n\u200b\u3000-\u9fff])++")
+_RUN_OF_HTML = re.compile(
+    r"(?=[^ \t\n\u200b\u3000-\u9fff])[^ \t\n\u200b\u3000-\u9fff&]*+(?:&(?:\w++;)?[^ \t\n\u200b\u3000-\u9fff&]*+)*"
+)
 _ATOM = re.compile(r"&\w++;|.", re.DOTALL)
 
 

@@ -18,7 +18,7 @@ from reader.model.discussion import Body
 
 def html_to_text(html: str) -> str:
     """Plain text of sanitised HTML, without outer empty lines."""
-    return text_of_paragraphs(html) if _SIMPLE.fullmatch(html) else "".join(scan(html).out).rstrip(" \n\t\xa0")
+    return "".join(scan(html).out).rstrip(" \n\t\xa0") if _NOT_SIMPLE.search(html) else text_of_paragraphs(html)
 
 
 def text_of_paragraphs(html: str) -> str:
@@ -27,8 +27,8 @@ def text_of_paragraphs(html: str) -> str:
     return "\n\n".join(filter(None, blocks)).rstrip(" \n\t\xa0")
 
 
-_SIMPLE = re.compile(r"(?:[^<]++|<(?:/?(?:p|div)(?: [^<>]*+)?|br)>)*+")
-"""Nothing but paragraphs and line breaks: most bodies. Their text needs no scan of tags (a fifth of the time)."""
+_NOT_SIMPLE = re.compile(r"<(?!(?:/?(?:p|div)(?: [^<>]*+)?|br)>)")
+"""A tag that is no paragraph and no line break. Most bodies have none, and their text needs no scan of tags (a fifth of the time)."""
 _BLOCK_TAG = re.compile(r"<(?!br>)[^<>]*+>")
 
 

@@ -17,7 +17,7 @@ from reader.markup.positions import PLACEHOLDER
 MAX_NESTING = 90
 MAX_TABLES = 8
 
-_TOKEN = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][^\s/>]*)((?:[^>\"]|\"[^\"]*\")*+)>|<[!?][^>]*>", re.DOTALL)
+_TOKEN = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][^\s/>]*)([^>\"]*+(?:\"[^\"]*+\"[^>\"]*+)*)>|<[!?][^>]*>", re.DOTALL)
 _BREAK = re.compile("[ \n\u200b]")
 _ATTRIBUTE = re.compile(r'([^\s="]+)="([^"]*)"')
 _KEEP = frozenset(

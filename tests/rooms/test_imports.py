@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -139,3 +140,18 @@ def test_no_module_level_import_cycle() -> None:
             else:
                 state[name] = 2
                 stack.pop()
+
+
+_GROUP_THAT_KEEPS = re.compile(r"\)(?:[*+?]|\{[\d,]+\})\+(?!\+)|\(\?>")
+
+
+def test_no_possessive_group() -> None:
+    """``(...)*+`` and ``(?>...)`` give wrong matches before Python 3.11.5 (CPython gh-106052), and Debian 12 has 3.11.2. A possessive
+    quantifier of a single character or class is right in every version."""
+    found = []
+    for path in sorted(ROOT.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+            if _GROUP_THAT_KEEPS.search(text):
+                found.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    assert found == []

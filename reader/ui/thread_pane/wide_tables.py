@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_TABLE = re.compile(r"<table\b[^>]*>(?:(?!</?table\b).)*+</table>", re.DOTALL | re.IGNORECASE)
+_TABLE = re.compile(r"<table\b[^>]*>[^<]*+(?:<(?!/?table\b)[^<]*+)*</table>", re.IGNORECASE)
 _PART = re.compile(r"<(/?)(table|thead|tbody|tfoot|caption|colgroup|col|tr|td|th)\b[^>]*>", re.IGNORECASE)
 _CELL = re.compile(r"<(?:td|th)\b", re.IGNORECASE)
 _ROW = re.compile(r"<tr\b", re.IGNORECASE)
