@@ -113,8 +113,12 @@ def comments_of(
     layout: Layout,
     nodes: Sequence[Node],
     adjust: Callable[[Node, DraftComment], DraftComment] | None = None,
+    *,
+    empty: bool = False,
 ) -> list[DraftComment]:
-    """Messages as comments, parents as the layout finds them. Read from the last to the first, each taken out when it is done."""
+    """Messages as comments, parents as the layout finds them. Read from the last to the first, each taken out when it is done.
+
+    Messages of nothing are left out; with ``empty`` they stay, so that there is one comment a node."""
     parents = layout.parents(nodes)
     answered = [layout.answers(node) for node in nodes]
     layout = _present(view, layout)
@@ -124,7 +128,8 @@ def comments_of(
         comments.append(adjust(node, comment) if adjust else comment)
         remove(node)
     comments.reverse()
-    return without_empty(_linked(comments, answered))
+    linked = _linked(comments, answered)
+    return linked if empty else without_empty(linked)
 
 
 def _present(view: PageView, layout: Layout) -> Layout:

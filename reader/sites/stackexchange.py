@@ -8,7 +8,7 @@ from reader.markup.tree import Node, attr, closest, remove, text_of
 from reader.model.draft import DraftComment, DraftThread
 from reader.sites.article import clean_title, permalink_of, site_of
 from reader.sites.drafting import Drafting
-from reader.sites.messages import Layout, comments_of, first_digits
+from reader.sites.messages import Layout, comments_of, first_digits, without_empty
 from reader.sites.page_title import title_of
 from reader.sites.site import Site
 from reader.sites.thread_pages import thread_pages
@@ -64,10 +64,10 @@ def read(view: PageView) -> list[DraftThread]:
         _keep_author(post)
     drafting = Drafting(view)
     owners = [closest(node, ".answer") for node in view.all(_COMMENT.message[0])]
-    notes = comments_of(view, drafting, _COMMENT, view.all(_COMMENT.message[0]))
+    notes = comments_of(view, drafting, _COMMENT, view.all(_COMMENT.message[0]), empty=True)
     answers = view.all(_POST.message[0])
     names = [node.mem_id for node in answers]
-    read_answers = comments_of(view, drafting, _POST, answers)
+    read_answers = comments_of(view, drafting, _POST, answers, empty=True)
     below: dict[int | None, list[DraftComment]] = {}
     for owner, note in zip(owners, notes, strict=True):
         below.setdefault(owner.mem_id if owner is not None else None, []).append(note)
@@ -76,7 +76,7 @@ def read(view: PageView) -> list[DraftThread]:
         place = len(ordered)
         ordered.append(answer)
         ordered += [replace(note, parent=place) for note in below.get(name, [])]
-    return [drafting.finish(_with_question(view, drafting, question, ordered))]
+    return [drafting.finish(_with_question(view, drafting, question, without_empty(ordered)))]
 
 
 def _keep_author(post: Node) -> None:

@@ -92,3 +92,13 @@ def test_an_engine_in_disguise_is_still_read(name: str) -> None:
     (disguised,) = read_page(without_its_marks(page))
     # a post of three words may go unseen, then the first answer is taken for it
     assert {disguised.author, *(each.author for each in disguised.comments)} >= {each.author for each in known.comments[:1]}
+
+
+def test_answers_and_comments_of_nothing_leave_the_others_in_place() -> None:
+    """Blocks whose text was not saved: the other comments still stand below their answers."""
+    page = page_of(HERE / "forums" / "stackexchange.html")
+    hollow = page.content.replace('<div id="answer-11"', '<div id="answer-7" class="answer" data-answerid="7"></div><div id="answer-11"').replace(
+        '<li id="comment-100"', '<li id="comment-99" class="comment" data-comment-id="99"></li><li id="comment-100"'
+    )
+    assert hollow.count("data-answerid") == page.content.count("data-answerid") + 1 and 'data-comment-id="99"' in hollow
+    assert outcome(replace(page, content=hollow)) == outcome(page)
