@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reader.markup.tree import Node, attr, closest, remove, text_of
+from reader.markup.tree import Node, ancestors, attr, closest, remove, text_of
 from reader.model.draft import DraftComment, DraftThread
 from reader.sites.article import clean_title, permalink_of, site_of
 from reader.sites.drafting import Drafting
@@ -60,8 +60,7 @@ def read(view: PageView) -> list[DraftThread]:
     question = view.first("#question", ".question[data-questionid]")
     if question is None:
         return []
-    for post in [question, *view.all(_POST.message[0])]:
-        _keep_author(post)
+    _keep_authors(view)
     drafting = Drafting(view)
     owners = [closest(node, ".answer") for node in view.all(_COMMENT.message[0])]
     notes = comments_of(view, drafting, _COMMENT, view.all(_COMMENT.message[0]), empty=True)
@@ -79,13 +78,25 @@ def read(view: PageView) -> list[DraftThread]:
     return [drafting.finish(_with_question(view, drafting, question, without_empty(ordered)))]
 
 
-def _keep_author(post: Node) -> None:
-    """Take out the cards of editors: the author's is the one marked as owner, else the last."""
-    cards = [card for card in post.css(_SIGNATURES) if card.css_first(_SIGNATURES) is None or card.css_first(_SIGNATURES) == card]
-    owners = [card for card in cards if "owner" in attr(card, "class") or card.css_first("[itemprop=author], .owner") is not None]
-    for card in cards:
-        if (owners and card not in owners) or (not owners and card is not cards[-1]):
-            remove(card)
+def _keep_authors(view: PageView) -> None:
+    """Take out the cards of editors: of the cards of a post the author's is the one marked as owner, else the last."""
+    posts: dict[int, list[Node]] = {}
+    for card in view.all(_SIGNATURES):
+        inner = card.css_first(_SIGNATURES)
+        post = next(filter(_is_post, ancestors(card)), None)
+        if post is not None and (inner is None or inner == card):
+            posts.setdefault(post.mem_id, []).append(card)
+    for cards in posts.values():
+        owners = [card for card in cards if "owner" in attr(card, "class") or card.css_first("[itemprop=author], .owner") is not None]
+        for card in cards:
+            if (owners and card not in owners) or (not owners and card is not cards[-1]):
+                remove(card)
+
+
+def _is_post(node: Node) -> bool:
+    """Whether an element is the question or an answer, asked of itself: a selector would search all that it holds."""
+    name = attr(node, "id")
+    return name == "question" or name.startswith("answer-") or attr(node, "data-answerid") != "" or attr(node, "data-questionid") != ""
 
 
 def _with_question(view: PageView, drafting: Drafting, question: Node, comments: list[DraftComment]) -> DraftThread:
