@@ -85,6 +85,9 @@ def check(payload: Path) -> None:
     missing = [name for name in NEEDED if not (payload / name).is_file()]
     if missing:
         raise NotBuilt(f"missing in the payload: {' '.join(missing)}")
+    unwanted = sorted(str(path.relative_to(payload)) for path in payload.rglob("*.dll") if path.name in NEVER_QT)
+    if unwanted:
+        raise NotBuilt(f"must not be in the payload: {' '.join(unwanted)}")
     _, unknown = missing_libraries(payload)
     if unknown:
         told = ", ".join(f"{name} for {' '.join(files)}" for name, files in unknown.items())

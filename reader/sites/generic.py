@@ -9,6 +9,7 @@ from dataclasses import replace
 from statistics import median
 
 from reader.markup.body import make_text_body
+from reader.markup.dates import Moment
 from reader.markup.tree import Node, remove, text_of
 from reader.model.discussion import CommentKind
 from reader.model.draft import DraftComment, DraftThread
@@ -69,7 +70,7 @@ def read(view: PageView) -> list[DraftThread]:
         return [drafting.finish(_with_counts(view, draft))] if draft.body.text or view.first("title, h1") is not None else []
     page, group, parts = found
     parents = block_parents(page, parts)
-    comments = [_comment(view, drafting, part, parent) for part, parent in zip(parts, parents, strict=True)]
+    comments = [comment_of(view, drafting, part, _moment(view, part), parent) for part, parent in zip(parts, parents, strict=True)]
     draft = with_surroundings(view, drafting, page, group, parts, comments)
     return [drafting.finish(replace(draft, notices=(Notice(NoticeKind.GENERIC_READER),)))]
 
@@ -248,9 +249,13 @@ def _running_text(page: Outline, stop: int) -> int:
 _NO_PROSE = frozenset(["a", "nav", "aside", "noscript", "title", "footer", "h1", "label"])
 
 
-def _comment(view: PageView, drafting: Drafting, part: Parts, parent: int | None) -> DraftComment:
+def _moment(view: PageView, part: Parts) -> Moment | None:
+    return view.dates.read(part.date_text, part.date_machine) if part.date_text or part.date_machine else None
+
+
+def comment_of(view: PageView, drafting: Drafting, part: Parts, moment: Moment | None, parent: int | None) -> DraftComment:
+    """One block as a comment; ``parent`` is its place among the page's comments. Also for rules that a reader taught."""
     made = drafting.body(part.body)
-    moment = view.dates.read(part.date_text, part.date_machine) if part.date_text or part.date_machine else None
     return DraftComment(
         author=part.author,
         body=made.body,

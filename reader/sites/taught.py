@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.markup.dates import Moment
-from reader.model.draft import DraftComment, DraftThread
+from reader.model.draft import DraftThread
 from reader.model.page import PageKind
 from reader.model.report import Notice, NoticeKind
 from reader.model.teaching import CommentShape, TaughtRule
@@ -17,7 +17,7 @@ from reader.sites.block_shape import Parts, shape_of
 from reader.sites.block_texts import text_at
 from reader.sites.block_words import JOINING
 from reader.sites.drafting import Drafting
-from reader.sites.generic import with_surroundings
+from reader.sites.generic import comment_of, with_surroundings
 from reader.sites.line_dates import find_stamp
 from reader.sites.moments import moment_in
 from reader.sites.outline import TEXT, Outline, outline
@@ -62,7 +62,7 @@ def read_by(rule: TaughtRule, view: PageView, *, certain: bool = False) -> list[
     parts, moments, group = parts_of(view, page, rule, spots)
     parents = block_parents(page, parts)
     drafting = Drafting(view)
-    comments = [_comment(view, drafting, *row) for row in zip(parts, moments, parents, strict=True)]
+    comments = [comment_of(view, drafting, *row) for row in zip(parts, moments, parents, strict=True)]
     draft = with_surroundings(view, drafting, page, group, parts, comments)
     return [drafting.finish(replace(draft, platform=PLATFORM, notices=(Notice(NoticeKind.TAUGHT_RULE, text=rule.name),)))]
 
@@ -95,23 +95,6 @@ def parts_of(view: PageView, page: Outline, rule: TaughtRule, spots: Sequence[Sp
         taken.append(used)
     complete_parts(page, shapes, found, taken)
     return found, moments, group
-
-
-def _comment(view: PageView, drafting: Drafting, part: Parts, moment: Moment | None, parent: int | None) -> DraftComment:
-    made = drafting.body(part.body)
-    return DraftComment(
-        author=part.author,
-        body=made.body,
-        number=part.number,
-        site_id=part.site_id,
-        url=view.absolute(part.url),
-        author_url=view.absolute(part.author_url),
-        avatar=drafting.picture(part.avatar),
-        published=moment.iso if moment else None,
-        published_text=moment.text if moment else None,
-        parent=parent,
-        quotes=made.quotes,
-    )
 
 
 def _moment(view: PageView, page: Outline, place: int | None) -> Moment | None:

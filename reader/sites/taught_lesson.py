@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from reader.model.page import PageKind
 from reader.model.teaching import FoundComment, Lesson, Picks, TaughtRule
 from reader.sites.block_levels import block_parents
 from reader.sites.outline import TEXT, Outline, outline
@@ -69,8 +68,3 @@ def _recognises(engine: Site, view: PageView) -> bool:
         return engine.recognises(view)
     except Exception:  # noqa: BLE001 - an engine that stumbles over the page does not read it
         return False
-
-
-def is_teachable(view: PageView) -> bool:
-    """Whether a page is one of markup, at whose parts one can point."""
-    return view.page.kind is PageKind.HTML
