@@ -16,7 +16,7 @@ from types import ModuleType
 import pytest
 
 from loaded import imported, missing_libraries
-from payload import NEEDED, RUNTIME_SHA256, RUNTIME_URL, SEARCHED, NotBuilt, checked_runtime, trim
+from payload import NEEDED, NEVER_QT, RUNTIME_SHA256, RUNTIME_URL, SEARCHED, NotBuilt, check, checked_runtime, trim
 from reader import paths
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -295,3 +295,12 @@ def test_missing_libraries_are_named_with_who_asks(tmp_path: Path) -> None:
 def test_one_command_builds_and_tries() -> None:
     assert "windows.py" in (ROOT / "packaging" / "dev.py").read_text(encoding="utf-8")
     assert "dev.py windows" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", NEVER_QT)
+def test_a_payload_with_a_way_to_the_network_or_a_second_renderer_is_refused(tmp_path: Path, name: str) -> None:
+    for needed in (*NEEDED, f"lib/PySide6/{name}"):
+        (tmp_path / needed).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / needed).write_bytes(b"")
+    with pytest.raises(NotBuilt, match=re.escape(name)):
+        check(tmp_path)
